@@ -1,0 +1,62 @@
+package concurrency.trace;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+
+/**
+ * The whole record of one run, which never changes.
+ *
+ * @param name   what ran, for example {@code synchronous}
+ * @param about  what else is worth knowing, for example {@code urls=160} and {@code latency=20 ms}, sorted by key
+ * @param spans  in the order of their starts
+ * @param events in the order of their numbers
+ */
+public record Trace(String name, Map<String, String> about, List<Span> spans, List<Event> events) {
+
+    public Trace {
+        Objects.requireNonNull(name, "name");
+        about = Collections.unmodifiableMap(new TreeMap<>(about));
+        spans = List.copyOf(spans);
+        events = List.copyOf(events);
+    }
+
+    /** The workers that have a span, each once, in the order of their first one. */
+    public List<String> workers() {
+        return spans.stream().map(Span::worker).distinct().toList();
+    }
+
+    /** From the start of the trace to the end of its last span. */
+    public Duration duration() {
+        return Duration.ofNanos(spans.stream().mapToLong(Span::end).max().orElse(0));
+    }
+
+    /** The time of all spans with that activity, added up over all workers. */
+    public Duration total(Activity activity) {
+        return Duration.ofNanos(spans.stream().filter(span -> span.activity() == activity)
+                .mapToLong(span -> span.end() - span.start()).sum());
+    }
+
+    /**
+     * Writes this trace as JSON, whole or not at all, and makes the folder where there is none.
+     *
+     * @throws IOException if the file cannot be written
+     */
+    public void save(Path file) throws IOException {
+        TraceFile.write(this, file);
+    }
+
+    /**
+     * Reads a trace that {@link #save} wrote.
+     *
+     * @throws IOException if there is no such file, or if it is not a trace of this format; the message says which
+     */
+    public static Trace load(Path file) throws IOException {
+        return TraceFile.read(file);
+    }
+}

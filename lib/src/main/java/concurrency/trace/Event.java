@@ -1,5 +1,6 @@
 package concurrency.trace;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
@@ -7,7 +8,7 @@ import java.util.Objects;
  * and backwards: each says which task it moved, why, at which line, in which phase of which turn of the loop.
  *
  * <p>An event is made with {@link #of} and the methods named after its components, and numbered, timed and given its worker
- * by the {@link Recorder}. Absent texts are empty and absent numbers 0, never null.
+ * by the {@link Recorder}. Absent texts are empty and absent numbers 0, never null; a file leaves them out.
  *
  * @param number  position in the trace, from 1 without gaps; 0 while not recorded
  * @param time    ns since the start of the trace
@@ -22,6 +23,7 @@ import java.util.Objects;
  * @param phase   phase of that turn, for example {@code timers} or {@code ready}
  * @param text    what else there is to say
  */
+@JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Event(
         long number, long time, long clock, EventKind kind, String worker, String task, String parent, String subject,
         int line, int turn, String phase, String text) {

@@ -1,6 +1,5 @@
 package concurrency.trace;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -9,12 +8,10 @@ import java.nio.file.StandardCopyOption;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A trace as a JSON file: its format's number, then its components by their names; empty texts and zeros are left out. */
+/** A trace as a JSON file: its format's number, then its components by their names. */
 record TraceFile(int format, Trace trace) {
     private static final int FORMAT = 1;
-    private static final JsonMapper JSON = JsonMapper.builder()
-            .changeDefaultPropertyInclusion(all -> all.withValueInclusion(JsonInclude.Include.NON_DEFAULT))
-            .build();
+    private static final JsonMapper JSON = JsonMapper.shared();
 
     static void write(Trace trace, Path file) throws IOException {
         var folder = file.toAbsolutePath().getParent();

@@ -1,0 +1,19 @@
+package concurrency.site;
+
+/** What a client sent is not served. It gets the response, and the connection ends, for what follows cannot be trusted. */
+final class Refusal extends Exception {
+    private final transient Response response;
+
+    Refusal(Response response) {
+        super(null, null, false, false);
+        this.response = response;
+    }
+
+    Refusal(int status, String sentence) {
+        this(Response.text(status, sentence));
+    }
+
+    Response response() {
+        return response;
+    }
+}

@@ -2,26 +2,32 @@ package concurrency;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import com.sun.management.HotSpotDiagnosticMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
+import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.AfterEachCallback;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The rule after every test: no thread, no child process and no socket is left that was not there before. Found by the
- * service loader, so that no test class can forget it. The idea is that of OkHttp's own test rule.
+ * The rule after every test: no thread, virtual or not, no child process and no socket is left that was not there before.
+ * Found by the service loader, so that no test class can forget it. The idea is that of OkHttp's own test rule.
  *
  * <p>What has been closed may need a moment to end, so the rule looks again for up to two seconds before it fails.
  */
-public final class NothingLeft implements BeforeEachCallback, AfterEachCallback {
+public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
     /**
@@ -30,10 +36,21 @@ public final class NothingLeft implements BeforeEachCallback, AfterEachCallback 
      */
     private static final Set<String> HOUSEKEEPERS = Set.of(
             "OkHttp TaskRunner", "Okio Watchdog", "ForkJoinPool", "VirtualThread-unparker", "VirtualThread-unblocker",
-            "Read-Poller", "Write-Poller", "Master-Poller", "process reaper", "Common-Cleaner", "Cleaner-",
-            "Attach Listener", "Java2D Disposer", "AWT-", "junit-");
+            "Read-Poller", "Write-Poller", "MasterPoller", "SubPoller", "C1 Compiler", "C2 Compiler", "process reaper",
+            "site-cleaner", "Common-Cleaner", "Cleaner-", "Attach Listener", "Java2D Disposer", "AWT-", "junit-");
+
+    /** A line of a thread dump: number, name, and whether it is virtual. */
+    private static final Pattern THREAD = Pattern.compile("#\\d+ \"([^\"]*)\"( virtual)?");
+
+    private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(NothingLeft.class);
+
+    /** The first channel ever closed makes the virtual machine keep a socket of its own for good: here, before anyone counts. */
+    @Override
+    public void beforeAll(ExtensionContext tests) throws IOException {
+        SocketChannel.open().close();
+    }
 
     @Override
     public void beforeEach(ExtensionContext test) {
@@ -55,32 +72,41 @@ public final class NothingLeft implements BeforeEachCallback, AfterEachCallback 
     }
 
     /** What runs or is open at one moment. Sockets are seen where the system has a /proc. */
-    private record Running(Set<Thread> threads, Set<ProcessHandle> processes, Set<String> sockets) {
+    private record Running(Set<String> threads, Set<ProcessHandle> processes, Set<String> sockets) {
 
         static Running now() {
-            var threads = Thread.getAllStackTraces().keySet().stream()
-                    .filter(thread -> HOUSEKEEPERS.stream().noneMatch(name -> thread.getName().startsWith(name)))
-                    .collect(Collectors.toSet());
-            var processes = ProcessHandle.current().descendants().collect(Collectors.toSet());
-            return new Running(threads, processes, openSockets());
+            return new Running(liveThreads(), ProcessHandle.current().descendants().collect(Collectors.toSet()), openSockets());
+        }
+
+        /** All of them: virtual threads show only in a full dump. */
+        private static Set<String> liveThreads() {
+            try {
+                var folder = Files.createTempDirectory("threads");
+                var dump = folder.resolve("dump.txt").toAbsolutePath();
+                ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
+                        .dumpThreads(dump.toString(), HotSpotDiagnosticMXBean.ThreadDumpFormat.TEXT_PLAIN);
+                try (var lines = Files.lines(dump)) {
+                    return lines.map(THREAD::matcher).filter(Matcher::lookingAt)
+                            .filter(thread -> HOUSEKEEPERS.stream().noneMatch(name -> thread.group(1).startsWith(name)))
+                            .map(Matcher::group).collect(Collectors.toSet());
+                } finally {
+                    Files.delete(dump);
+                    Files.delete(folder);
+                }
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
 
         private static Set<String> openSockets() {
-            var sockets = new HashSet<String>();
-            var descriptors = Path.of("/proc/self/fd");
-            if (Files.isDirectory(descriptors)) {
-                try (var open = Files.newDirectoryStream(descriptors)) {
-                    for (var descriptor : open) {
-                        var target = linkTarget(descriptor);
-                        if (target.startsWith("socket:")) {
-                            sockets.add(target);
-                        }
-                    }
-                } catch (IOException unreadable) {
-                    throw new UncheckedIOException(unreadable);
-                }
+            if (!Files.isDirectory(DESCRIPTORS)) {
+                return Set.of();
             }
-            return sockets;
+            try (var open = Files.list(DESCRIPTORS)) {
+                return open.map(Running::linkTarget).filter(target -> target.startsWith("socket:")).collect(Collectors.toSet());
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
         }
 
         private static String linkTarget(Path descriptor) {
@@ -92,7 +118,8 @@ public final class NothingLeft implements BeforeEachCallback, AfterEachCallback 
         }
 
         Running minus(Running before) {
-            return new Running(without(threads, before.threads), without(processes, before.processes), without(sockets, before.sockets));
+            return new Running(without(threads, before.threads), without(processes, before.processes),
+                    without(sockets, before.sockets));
         }
 
         boolean isEmpty() {

@@ -15,9 +15,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 
-@ExtendWith(NothingLeft.class)
 @SuppressWarnings("try") // to close early, and twice, is what some of these test
 class CrowdTest {
     private static final int CROWD = 10_000;

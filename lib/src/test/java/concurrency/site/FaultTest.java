@@ -15,12 +15,10 @@ import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client sees of each fault, byte by byte. */
-@ExtendWith(NothingLeft.class)
 @Timeout(30)
 @SuppressWarnings("try") // to close early, and twice, is what some of these test
 class FaultTest {

@@ -14,12 +14,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is not asked for as it should be is turned away in one line, and the server lives on. */
-@ExtendWith(NothingLeft.class)
 @Timeout(30)
 class StrictnessTest {
     private SimulatedWeb web;

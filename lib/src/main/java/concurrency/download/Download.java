@@ -1,0 +1,140 @@
+package concurrency.download;
+
+import concurrency.download.Failure.Kind;
+import concurrency.trace.Activity;
+import concurrency.trace.Outcome;
+import concurrency.trace.Span;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.io.Serializable;
+import java.net.MalformedURLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongSupplier;
+import java.util.zip.CRC32C;
+
+/**
+ * What became of one URL. Times are in ns since the run's start and never go back: {@code start <= sent <= answered <= end}.
+ * If the request was never sent, {@code sent} is the start; if no answer came, {@code answered} is the end.
+ *
+ * @param url      what was asked for
+ * @param status   HTTP status, or 0 if there was no answer
+ * @param bytes    size of the content that was read, in bytes
+ * @param checksum CRC-32C of that content, to tell that two strategies read the same
+ * @param retries  how often the client tried again by itself
+ * @param worker   name of the thread or process that did it
+ * @param start    when it began
+ * @param sent     when the request was on its way
+ * @param answered when the head of the answer was there
+ * @param end      when all was read, or had failed
+ * @param problem  why it failed, or null
+ */
+public record Download(
+        String url, int status, long bytes, long checksum, int retries, String worker, long start, long sent, long answered,
+        long end, Failure problem) implements Serializable {
+
+    public Download {
+        Objects.requireNonNull(url, "url");
+        Objects.requireNonNull(worker, "worker");
+        if (start > sent || sent > answered || answered > end) {
+            throw new IllegalArgumentException("times go back: " + start + ", " + sent + ", " + answered + ", " + end + " ns");
+        }
+    }
+
+    /**
+     * Reads one URL on the calling thread. A failure is part of the result, never an exception.
+     *
+     * @param worker who does it: the name that reports and pictures show
+     * @param clock  ns since the run's start
+     * @throws InterruptedException if the thread was interrupted
+     */
+    public static Download of(String worker, String url, Session session, LongSupplier clock) throws InterruptedException {
+        var attempt = new Attempt(worker, url, clock);
+        try (var response = session.get(url, attempt.progress)) {
+            attempt.status = response.status();
+            return response.ok()
+                    ? attempt.ended(response.content())
+                    : attempt.failed(Kind.STATUS, response.reason());
+        } catch (DownloadException failed) {
+            return attempt.failed(failed.failure().kind(), failed.failure().message());
+        } catch (MalformedURLException malformed) {
+            return attempt.failed(Kind.MALFORMED_URL, malformed.getMessage());
+        } catch (InterruptedIOException interrupted) {
+            Thread.interrupted();
+            throw new InterruptedException(interrupted.getMessage());
+        } catch (IOException other) {
+            return attempt.failed(Kind.OTHER, other.toString());
+        } catch (RuntimeException bug) {
+            return attempt.failed(Kind.BUG, bug.toString());
+        }
+    }
+
+    /** A download of which no more is known than that it failed: its worker died, or it was cancelled before it began. */
+    public static Download failed(String url, String worker, long start, long end, Failure problem) {
+        return new Download(url, 0, 0, 0, 0, worker, start, start, end, end, Objects.requireNonNull(problem, "problem"));
+    }
+
+    /** Whether the page was read. */
+    public boolean ok() {
+        return problem == null;
+    }
+
+    /** Why it failed, if it did. */
+    public Optional<Failure> failure() {
+        return Optional.ofNullable(problem);
+    }
+
+    /** How long its worker waited for the answer, in ns. */
+    public long waited() {
+        return answered - sent;
+    }
+
+    /** The same as the timeline shows it: sending, waiting for the answer, reading. */
+    public List<Span> spans() {
+        var outcome = ok() ? Outcome.OK : problem.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
+        var spans = new ArrayList<Span>();
+        spans.add(new Span(url, worker, Activity.WORKING, start, sent, outcome));
+        spans.add(new Span(url, worker, Activity.WAITING, sent, answered, outcome));
+        spans.add(new Span(url, worker, Activity.WORKING, answered, end, outcome));
+        spans.removeIf(span -> span.start() == span.end());
+        return spans;
+    }
+
+    /** One download under way: collects what is known and turns it into the record at its end. */
+    private static final class Attempt {
+        private final String worker;
+        private final String url;
+        private final LongSupplier clock;
+        private final CallProgress progress;
+        private final long start;
+        private int status;
+
+        Attempt(String worker, String url, LongSupplier clock) {
+            this.worker = worker;
+            this.url = url;
+            this.clock = clock;
+            this.progress = new CallProgress(clock);
+            this.start = clock.getAsLong();
+        }
+
+        Download ended(byte[] content) {
+            return end(content, null);
+        }
+
+        Download failed(Kind kind, String message) {
+            return end(new byte[0], new Failure(kind, message));
+        }
+
+        private Download end(byte[] content, Failure problem) {
+            var end = clock.getAsLong();
+            var checksum = new CRC32C();
+            checksum.update(content);
+            var sent = Math.max(start, progress.sent()); // not sent: all of it was waiting for the connection
+            var answered = progress.answered() == 0 ? end : progress.answered();
+            return new Download(url, status, content.length, checksum.getValue(), progress.retries(), worker,
+                    start, sent, answered, end, problem);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+package concurrency.download;
+
+import concurrency.trace.Recorder;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One way of downloading pages. Whatever the way, the contract is the same:
+ * <ul>
+ *   <li>the report has one {@link Download} for each URL, in the order asked, so that {@code ok + failed == asked};
+ *   <li>a page that fails is a result, not an exception, and does not keep the others from being tried;
+ *   <li>interrupting the calling thread ends every download that is under way, and {@link #download} throws;
+ *   <li>when it returns or throws, every connection, thread and process that it made is gone.
+ * </ul>
+ *
+ * <p>A strategy writes {@link #downloadAll}; what times it and reports is here, once. One test holds all to the contract.
+ */
+public interface Downloader {
+
+    /** Which of the course's strategies this is. */
+    Strategy strategy();
+
+    /**
+     * Downloads the URLs in this strategy's own way.
+     *
+     * @param urls     at least one
+     * @param clock    ns since the run's start, on the clock of {@link System#nanoTime()}
+     * @param whenEach to be told of each download as it ends, by whichever thread ended it
+     * @return one download for each URL, in the same order
+     * @throws InterruptedException if the calling thread was interrupted
+     */
+    List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
+            throws InterruptedException;
+
+    /**
+     * Downloads the URLs and reports.
+     *
+     * @param urls     the same URL may be asked for many times
+     * @param whenEach is told of each download as it ends, for example a progress bar; called by many threads at once,
+     *                 must be quick and must not throw
+     * @throws IllegalArgumentException if there is no URL
+     * @throws InterruptedException     if the calling thread was interrupted
+     */
+    default Report download(List<String> urls, Consumer<? super Download> whenEach) throws InterruptedException {
+        var asked = List.copyOf(urls);
+        if (asked.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to download: put at least one URL into the list");
+        }
+        var recorder = new Recorder();
+        var downloads = downloadAll(asked, recorder::now, whenEach);
+        return new Report(strategy(), asked, downloads, recorder.now());
+    }
+
+    /** Downloads the URLs and reports, telling nobody in between. */
+    default Report download(List<String> urls) throws InterruptedException {
+        return download(urls, download -> { });
+    }
+}

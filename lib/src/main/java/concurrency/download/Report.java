@@ -1,0 +1,102 @@
+package concurrency.download;
+
+import concurrency.trace.Activity;
+import concurrency.trace.Trace;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/**
+ * What became of every URL that was asked for. It cannot leave one out: the constructor compares.
+ *
+ * @param strategy  how it was done
+ * @param urls      what was asked for
+ * @param downloads one for each URL, in the same order
+ * @param nanos     how long the whole run took, in ns
+ */
+public record Report(Strategy strategy, List<String> urls, List<Download> downloads, long nanos) {
+
+    /** @throws IllegalStateException if the downloads are not one for each URL in the order asked */
+    public Report {
+        urls = List.copyOf(urls);
+        downloads = List.copyOf(downloads);
+        var answered = downloads.stream().map(Download::url).toList();
+        if (!answered.equals(urls)) {
+            throw new IllegalStateException("asked for " + urls.size() + " URLs, and the " + strategy.label()
+                    + " downloader answered for " + answered.size() + ", or in another order");
+        }
+    }
+
+    /** How many URLs there were. */
+    public int asked() {
+        return urls.size();
+    }
+
+    /** How many pages were read. */
+    public int ok() {
+        return (int) downloads.stream().filter(Download::ok).count();
+    }
+
+    /** How many were not. */
+    public int failed() {
+        return asked() - ok();
+    }
+
+    /** The content that was read, in bytes. */
+    public long bytes() {
+        return downloads.stream().mapToLong(Download::bytes).sum();
+    }
+
+    /** How long the whole run took. */
+    public Duration time() {
+        return Duration.ofNanos(nanos);
+    }
+
+    /** How long the whole run took, in seconds. */
+    public double seconds() {
+        return nanos / 1e9;
+    }
+
+    /** The downloads that failed, in the order asked. */
+    public List<Download> failures() {
+        return downloads.stream().filter(download -> !download.ok()).toList();
+    }
+
+    /** What the source's cells print for each page: {@code Read 275 from http://…}, or why there is nothing to read. */
+    public List<String> lines() {
+        return downloads.stream()
+                .map(download -> download.failure().map(failure -> "Failed " + download.url() + ": " + failure)
+                        .orElse("Read " + download.bytes() + " from " + download.url()))
+                .toList();
+    }
+
+    /** The record of the run: {@link Download#spans()} of every download, named after the strategy. */
+    public Trace trace() {
+        var about = Map.of("asked", "" + asked(), "ok", "" + ok(), "failed", "" + failed(), "nanos", "" + nanos);
+        return new Trace(strategy.label(), about, downloads.stream().flatMap(download -> download.spans().stream()).toList(), List.of());
+    }
+
+    /** The time of all workers together that went into waiting for answers, as a share of their time, 0 to 1. */
+    public double waitingShare() {
+        var trace = trace();
+        double waiting = trace.total(Activity.WAITING).toNanos();
+        return waiting / (waiting + trace.total(Activity.WORKING).toNanos());
+    }
+
+    /** One sentence with the failures, if there are any, counted by their reasons. */
+    @Override
+    public String toString() {
+        var sentence = String.format(Locale.ROOT, "%s: %d of %d in %.2f s", strategy.label(), ok(), asked(), seconds());
+        if (failed() == 0) {
+            return sentence;
+        }
+        var reasons = failures().stream().collect(Collectors.groupingBy(
+                failure -> failure.problem().toString(), TreeMap::new, Collectors.counting()));
+        return sentence + reasons.entrySet().stream()
+                .map(reason -> reason.getValue() + " × " + reason.getKey())
+                .collect(Collectors.joining("; ", "; failed: ", ""));
+    }
+}

@@ -1,0 +1,80 @@
+package concurrency.download;
+
+import concurrency.site.Web;
+import java.io.IOException;
+import java.net.MalformedURLException;
+import okhttp3.HttpUrl;
+import okhttp3.OkHttpClient;
+import okhttp3.Request;
+
+/**
+ * Reads pages and keeps its connections open for the next ones, as {@code requests.Session} does in Python.
+ * {@snippet :
+ * try (var session = new Session(web); var response = session.get("http://www.jython.org")) {
+ *     System.out.println(response.content().length);
+ * }
+ * }
+ *
+ * <p>Unlike Python's it may be used by many threads at once: the client beneath it is made for that. Interrupting a thread
+ * that waits in {@link #get} or in {@link Response#content()} ends the call at once.
+ */
+public final class Session implements AutoCloseable {
+    private final OkHttpClient client;
+    private final Limits limits;
+
+    /** A session with {@link Limits#DEFAULT}. */
+    public Session(Web web) {
+        this(web, Limits.DEFAULT);
+    }
+
+    /**
+     * A session with limits of one's own.
+     *
+     * @param web the simulated sites, or the real network
+     */
+    public Session(Web web, Limits limits) {
+        this.limits = limits;
+        var builder = new OkHttpClient.Builder()
+                .socketFactory(new InterruptibleSockets())
+                .connectTimeout(limits.connect())
+                .readTimeout(limits.read())
+                .writeTimeout(limits.read())
+                .callTimeout(limits.call());
+        web.proxy().ifPresent(builder::proxy); // the simulated sites, whatever proxy the machine is set to
+        this.client = builder.build();
+    }
+
+    /**
+     * Asks for a page and waits for the head of the answer; the rest is read by {@link Response#content()}.
+     *
+     * @return the answer, whatever its status; close it
+     * @throws MalformedURLException         if the URL cannot be one; the message says how to write it
+     * @throws java.io.InterruptedIOException if the thread was interrupted, which then still is, or a limit was reached
+     * @throws IOException                   if there is no answer
+     */
+    public Response get(String url) throws IOException {
+        return get(url, new CallProgress(System::nanoTime));
+    }
+
+    Response get(String url, CallProgress progress) throws IOException {
+        var parsed = HttpUrl.parse(url);
+        if (parsed == null) {
+            throw new MalformedURLException("\"" + url + "\" is not a URL: write it as http://host/path");
+        }
+        var call = client.newCall(new Request.Builder().url(parsed).build());
+        call.addEventListener(progress);
+        try {
+            return new Response(url, call.execute(), limits.bytes(), progress);
+        } catch (IOException | RuntimeException failure) {
+            throw progress.explain(failure);
+        }
+    }
+
+    /** Closes every connection. Calls that are still under way fail. A second call does nothing. */
+    @Override
+    public void close() {
+        client.dispatcher().cancelAll();
+        client.dispatcher().executorService().shutdown();
+        client.connectionPool().evictAll();
+    }
+}

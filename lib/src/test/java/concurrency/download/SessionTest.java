@@ -1,0 +1,163 @@
+package concurrency.download;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import concurrency.download.Failure.Kind;
+import concurrency.site.Fault;
+import concurrency.site.SimulatedWeb;
+import concurrency.site.Site;
+import concurrency.site.Web;
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.net.InetAddress;
+import java.net.MalformedURLException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(30)
+class SessionTest {
+
+    @Test
+    void aPageIsReadOnceAndKept() throws IOException {
+        try (var web = Web.simulated(Duration.ZERO); var session = new Session(web); var response = session.get(Site.DICE.url())) {
+            assertEquals(200, response.status());
+            assertTrue(response.ok());
+            assertArrayEquals(Site.DICE.content(), response.content());
+            assertSame(response.content(), response.content());
+        }
+    }
+
+    @Test
+    void oneConnectionToEachHostServesAllRequests() throws IOException {
+        try (var web = Web.simulated(Duration.ZERO); var session = new Session(web)) {
+            for (var url : Site.urls(20)) {
+                try (var response = session.get(url)) {
+                    response.content();
+                }
+            }
+            assertEquals(20, web.statistics().requests());
+            assertEquals(2, web.statistics().connections());
+        }
+    }
+
+    @Test
+    @DisplayName("D18 an answer whose content nobody reads keeps no connection")
+    void unreadContent() throws IOException {
+        try (var web = Web.simulated(Duration.ZERO)) {
+            try (var session = new Session(web); var response = session.get(Site.JYTHON.url())) {
+                assertEquals(200, response.status());
+            }
+            while (web.statistics().openConnections() > 0) {
+                Thread.onSpinWait();
+            }
+        }
+    }
+
+    @Test
+    void anErrorStatusIsAnAnswer() throws IOException {
+        try (var web = SimulatedWeb.builder().fault(request -> Optional.of(new Fault.Status(503))).start();
+                var session = new Session(web); var response = session.get(Site.DICE.url())) {
+            assertEquals(503, response.status());
+            assertFalse(response.ok());
+        }
+    }
+
+    @Test
+    void aMalformedUrlSaysHowToWriteOne() {
+        try (var session = new Session(Web.real())) {
+            var error = assertThrows(MalformedURLException.class, () -> session.get("www.jython.org"));
+            assertEquals("\"www.jython.org\" is not a URL: write it as http://host/path", error.getMessage());
+        }
+    }
+
+    @Test
+    @DisplayName("D09 a connection that is never made: connect timeout")
+    void connectTimeout() throws IOException {
+        try (var full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                var session = new Session(Web.real(), Limits.DEFAULT.connect(Duration.ofMillis(200)))) {
+            var waiting = fillBacklog(full);
+            try {
+                var error = assertThrows(DownloadException.class, () -> session.get("http://127.0.0.1:" + full.getLocalPort()));
+                assertEquals(Kind.CONNECT_TIMEOUT, error.failure().kind());
+            } finally {
+                for (var socket : waiting) {
+                    socket.close();
+                }
+            }
+        }
+    }
+
+    /** Connects until the system accepts no more for this server, from which nobody takes them. */
+    private static List<Socket> fillBacklog(ServerSocket server) throws IOException {
+        var waiting = new ArrayList<Socket>();
+        while (waiting.size() < 100) {
+            var socket = new Socket();
+            waiting.add(socket);
+            try {
+                socket.connect(server.getLocalSocketAddress(), 100);
+            } catch (SocketTimeoutException full) {
+                return waiting;
+            }
+        }
+        throw new AssertionError("the backlog was never full");
+    }
+
+    @Test
+    @DisplayName("D17 a platform thread that is interrupted while it waits for the head or the content ends at once, still interrupted")
+    void interrupt() throws InterruptedException {
+        for (var stall : new Fault[] {new Fault.StallAt(0), new Fault.StallAt(1_000)}) {
+            try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(request -> Optional.of(stall)).start();
+                    var session = new Session(web)) {
+                var thrown = new AtomicReference<Throwable>();
+                var flag = new AtomicBoolean();
+                var reader = Thread.ofPlatform().start(() -> {
+                    try (var response = session.get(Site.JYTHON.url())) {
+                        response.content();
+                    } catch (IOException ending) {
+                        thrown.set(ending);
+                        flag.set(Thread.currentThread().isInterrupted());
+                    }
+                });
+                while (web.statistics().concurrentRequests() < 1) {
+                    Thread.onSpinWait();
+                }
+                reader.interrupt();
+                reader.join();
+                assertEquals(InterruptedIOException.class, thrown.get().getClass());
+                assertTrue(flag.get());
+            }
+        }
+    }
+
+    @Test
+    void closingASessionTwiceIsFineAndEndsWhatIsUnderWay() throws IOException {
+        try (var web = Web.simulated(Duration.ZERO)) {
+            var session = new Session(web);
+            session.get(Site.DICE.url()).close();
+            session.close();
+            session.close();
+        }
+    }
+
+    @Test
+    void limitsMustBeAboveZero() {
+        var refused = assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.call(Duration.ZERO));
+        assertTrue(refused.getMessage().startsWith("every limit must be above zero"), refused.getMessage());
+        assertThrows(IllegalArgumentException.class, () -> Limits.DEFAULT.bytes(0));
+    }
+}

@@ -1,0 +1,14 @@
+/**
+ * Pictures of a trace or of measurements, all in one look, each with a sentence that says the same.
+ *
+ * <p>A {@link concurrency.chart.Timeline} shows who did what when, a {@link concurrency.chart.BarChart} compares measured
+ * times with each other, with the ideal and with the reader's guess, a {@link concurrency.chart.CurveChart} shows how
+ * something grows. Each gives a {@link concurrency.chart.Picture}, which a kernel shows as a PNG with its sentence as the text
+ * alternative. Nothing opens a window, and the same data gives the same pixels.
+ *
+ * <p>XChart draws plots, axes, grids, bars and curves; what it has no series for (hatched spans, guesses, labels that avoid
+ * each other) is painted on the same sheet through the chart's own axes. One colour is one strategy everywhere, and colour is
+ * never alone: a label, a hatch, a dash or a marker says the same. Start with {@code Timeline}; for a new kind of picture
+ * start with {@code Look}, {@code Sheet} and {@code Frame}, which the three share. All notebooks use this package.
+ */
+package concurrency.chart;

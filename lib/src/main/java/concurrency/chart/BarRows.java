@@ -1,0 +1,147 @@
+package concurrency.chart;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.List;
+import org.knowm.xchart.style.markers.SeriesMarkers;
+
+/**
+ * Where the bars of a {@link BarChart} go, and what is painted around them. XChart's own bar chart gives all bars of a series
+ * one colour and has neither ghosts nor marks, so each bar is a thick line of an {@code XYChart}.
+ *
+ * <p>A row is, from top to bottom: the ideal's label, the bar, the guess; so that no value can push one text into another.
+ */
+final class BarRows {
+    private static final double BAR = 34;
+    private static final double IDEAL = 24;
+    private static final double GUESS = 26;
+    private static final double GAP = 20;
+    private static final double LINE = 19;
+    private static final double WIDEST_LABEL = 230;
+    private static final double SPACE = 10;
+
+    private final List<Bar> bars;
+    private final Unit unit;
+    private final double left;
+    private final double xMax;
+    private final double width;
+
+    BarRows(List<Bar> bars, Unit unit) {
+        this.bars = bars;
+        this.unit = unit;
+        this.left = Look.MARGIN + SPACE + bars.stream().flatMap(bar -> lines(bar).stream())
+                .mapToDouble(line -> Type.width(Look.TEXT, line)).max().orElse(0);
+        var largest = unit.of(bars.stream().mapToDouble(Bar::largest).max().orElse(0));
+        this.xMax = largest == 0 ? 1 : largest;
+        this.width = bars.stream().mapToDouble(this::widestPlot).min().orElse(0);
+    }
+
+    Picture draw(String title, String sentence) {
+        var rows = bars.stream().mapToDouble(BarRows::height).sum();
+        var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + 10;
+        var sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN, sentence);
+        var frame = new Frame(width, rows, unit.longName()).rows(rows, xMax);
+        var y = rows;
+        for (var bar : bars) {
+            addSeries(frame, bar, y - above(bar) - BAR / 2);
+            y -= height(bar);
+        }
+        frame.paint(sheet, left, top);
+        frame.baseline(sheet);
+        sheet.title(title);
+        y = rows;
+        for (var bar : bars) {
+            annotate(sheet, frame, bar, y - above(bar) - BAR / 2);
+            y -= height(bar);
+        }
+        return sheet.picture();
+    }
+
+    private void addSeries(Frame frame, Bar bar, double y) {
+        var series = frame.chart().addSeries(y + " " + bar.label(), new double[] {0, unit.of(bar.value())}, new double[] {y, y});
+        series.setMarker(SeriesMarkers.NONE).setLineColor(bar.colour()).setLineStyle(Look.stroke(BAR));
+    }
+
+    private void annotate(Sheet sheet, Frame frame, Bar bar, double row) {
+        var y = frame.y(row);
+        var lines = lines(bar);
+        for (var i = 0; i < lines.size(); i++) {
+            sheet.text(lines.get(i), Look.TEXT, Look.INK, left - SPACE, y + (i - (lines.size() - 1) / 2.0) * LINE, 1);
+        }
+        var end = frame.x(unit.of(bar.value()));
+        ActivityPaint.named(bar.label()).ifPresent(activity -> new ActivityPaint(bar.colour())
+                .fill(sheet.graphics(), activity, frame.x(0), y - BAR / 2, end - frame.x(0), BAR));
+        var start = end + SPACE;
+        sheet.clear(start, y, measuredWidth(bar));
+        var next = sheet.text(unit.three(bar.value()), Look.STRONG, Look.INK, start, y, 0);
+        sheet.text(comparison(bar), Look.TEXT, Look.QUIET, next, y, 0);
+        bar.ideal().ifPresent(best -> mark(sheet, frame, bar, unit.of(best), y, "ideal " + unit.three(best)));
+        bar.guess().ifPresent(expected -> ghost(sheet, frame.x(0), frame.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
+    }
+
+    private void mark(Sheet sheet, Frame frame, Bar bar, double best, double y, String label) {
+        var graphics = sheet.graphics();
+        var x = frame.x(best);
+        if (frame.x(unit.of(bar.value())) - frame.x(0) > 4 * BAR) {
+            graphics.setColor(Color.WHITE); // sets the mark off from a dark bar; a short bar would vanish under it
+            graphics.fill(new Rectangle2D.Double(x - 2.5, y - BAR / 2, 5, BAR));
+        }
+        graphics.setColor(Look.INK);
+        graphics.fill(new Rectangle2D.Double(x - 1.25, y - BAR / 2 - 5, 2.5, BAR + 5));
+        var half = Type.width(Look.TEXT, label) / 2;
+        var middle = Math.clamp(x, left + half + 4, Math.max(left + half + 4, Look.WIDTH - Look.MARGIN - half));
+        sheet.textOnWhite(label, Look.TEXT, Look.INK, middle, y - BAR / 2 - 14, 0.5);
+    }
+
+    private void ghost(Sheet sheet, double from, double to, double y, String label) {
+        var graphics = sheet.graphics();
+        graphics.setColor(Look.QUIET);
+        graphics.setStroke(Look.stroke(1.5, 5, 3));
+        var height = GUESS - 8;
+        graphics.draw(new Line2D.Double(from, y, to, y));
+        graphics.draw(new Line2D.Double(from, y + height, to, y + height));
+        graphics.draw(new Line2D.Double(to, y, to, y + height));
+        sheet.textOnWhite(label, Look.TEXT, Look.QUIET, to + SPACE, y + height / 2, 0);
+    }
+
+    /** The widest plot in which what stands at the ends of this bar and its guess still fits on the sheet. */
+    private double widestPlot(Bar bar) {
+        var room = Look.WIDTH - Look.MARGIN - left;
+        var measured = SPACE + measuredWidth(bar);
+        var expected = bar.guess().isPresent() ? SPACE + Type.width(Look.TEXT, guess(bar.guess().getAsDouble())) : 0;
+        return Math.min(room - Look.MARGIN,
+                Math.min(fitting(room - measured, bar.value()), fitting(room - expected, bar.guess().orElse(0))));
+    }
+
+    private double measuredWidth(Bar bar) {
+        return Type.width(Look.STRONG, unit.three(bar.value())) + Type.width(Look.TEXT, comparison(bar));
+    }
+
+    private double fitting(double room, double value) {
+        var share = unit.of(value) / xMax;
+        return share == 0 ? Look.WIDTH : room / share;
+    }
+
+    private static String comparison(Bar bar) {
+        return bar.ideal().isEmpty() ? "" : ", " + Numbers.three(bar.value() / bar.ideal().getAsDouble()) + " × ideal";
+    }
+
+    private String guess(double expected) {
+        return "your guess " + unit.brief(expected);
+    }
+
+    private static List<String> lines(Bar bar) {
+        return Type.wrap(Look.TEXT, bar.label(), WIDEST_LABEL);
+    }
+
+    private static double above(Bar bar) {
+        var tooTall = Math.max(0, (lines(bar).size() * LINE - BAR) / 2);
+        return GAP / 2 + Math.max(bar.ideal().isPresent() ? IDEAL : 0, tooTall);
+    }
+
+    private static double height(Bar bar) {
+        var tooTall = Math.max(0, (lines(bar).size() * LINE - BAR) / 2);
+        return above(bar) + BAR + Math.max(bar.guess().isPresent() ? GUESS : 0, tooTall) + GAP / 2;
+    }
+}

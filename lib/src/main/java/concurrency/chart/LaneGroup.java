@@ -74,8 +74,7 @@ record LaneGroup(Trace trace, List<String> lanes, int hidden) {
     /** What the picture shows of this trace. */
     String sentence(Unit unit) {
         var facts = facts();
-        return "Timeline of " + name() + ": " + Numbers.count(trace.spans().size(), "span") + " in "
-                + Numbers.count(lanes.size() + hidden, "lane") + ", " + unit.three(seconds()) + " in all"
+        return "Timeline of " + name() + ": " + Numbers.count(lanes.size() + hidden, "lane") + ", " + unit.three(seconds()) + " in all"
                 + (facts.isEmpty() ? "" : "; " + facts) + "."
                 + (hidden == 0 ? "" : " The picture shows the first " + Numbers.count(lanes.size(), "lane") + " " + more() + ".");
     }

@@ -47,6 +47,9 @@ public interface Downloader {
         if (asked.isEmpty()) {
             throw new IllegalArgumentException("there is nothing to download: put at least one URL into the list");
         }
+        if (Thread.interrupted()) {
+            throw new InterruptedException("interrupted before the first download");
+        }
         var recorder = new Recorder();
         var downloads = downloadAll(asked, recorder::now, whenEach);
         return new Report(strategy(), asked, downloads, recorder.now());

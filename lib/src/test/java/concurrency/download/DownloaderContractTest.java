@@ -18,6 +18,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -211,11 +213,24 @@ class DownloaderContractTest {
     }
 
     @Test
-    @DisplayName("D20 as many requests are under way at once as the strategy says")
+    @DisplayName("D20 as many requests are under way at once as the strategy says, and never more")
     void concurrency() throws InterruptedException {
-        try (var web = Web.simulated(Duration.ofMillis(20))) {
-            way.on().apply(web, Limits.DEFAULT).download(Site.urls(160));
+        var together = new CyclicBarrier(way.concurrency());
+        try (var web = web(request -> {
+            meet(together);
+            return Optional.empty();
+        })) {
+            assertEquals(160, way.on().apply(web, Limits.DEFAULT).download(Site.urls(160)).ok());
             assertEquals(way.concurrency(), web.statistics().highWaterMark());
+        }
+    }
+
+    /** No request is answered before as many have come. */
+    private static void meet(CyclicBarrier together) {
+        try {
+            together.await();
+        } catch (InterruptedException | BrokenBarrierException closing) {
+            throw new IllegalStateException(closing);
         }
     }
 

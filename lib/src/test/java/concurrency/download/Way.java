@@ -14,7 +14,10 @@ import java.util.stream.Stream;
 record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency) {
 
     static Stream<Way> all() {
-        return Stream.of(new Way("synchronous", SynchronousDownloader::new, 1));
+        return Stream.of(
+                new Way("synchronous", SynchronousDownloader::new, 1),
+                new Way("threading", (web, limits) -> new ThreadingDownloader(web, limits, 5), 5),
+                new Way("virtual threads", VirtualThreadDownloader::new, 160));
     }
 
     @Override

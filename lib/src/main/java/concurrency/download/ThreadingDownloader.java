@@ -1,0 +1,60 @@
+package concurrency.download;
+
+import concurrency.site.Web;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * A pool of platform threads, each with a session of its own, as the source has it. Java's {@link Session} could be shared;
+ * Python's cannot, and the course shows both.
+ *
+ * @param threads how many, and so how many pages are waited for at once
+ */
+public record ThreadingDownloader(Web web, Limits limits, int threads) implements Downloader {
+    /** The source's number of threads. */
+    public static final int DEFAULT_THREADS = 5;
+
+    /** @throws IllegalArgumentException if there is not even one thread */
+    public ThreadingDownloader {
+        Objects.requireNonNull(web, "web");
+        Objects.requireNonNull(limits, "limits");
+        if (threads < 1) {
+            throw new IllegalArgumentException("a pool needs at least 1 thread, not " + threads);
+        }
+    }
+
+    /** With {@link Limits#DEFAULT}. */
+    public ThreadingDownloader(Web web, int threads) {
+        this(web, Limits.DEFAULT, threads);
+    }
+
+    /** With {@link #DEFAULT_THREADS} and {@link Limits#DEFAULT}. */
+    public ThreadingDownloader(Web web) {
+        this(web, DEFAULT_THREADS);
+    }
+
+    @Override
+    public Strategy strategy() {
+        return Strategy.THREADING;
+    }
+
+    @Override
+    public List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
+            throws InterruptedException {
+        var sessions = new ConcurrentLinkedQueue<Session>();
+        var session = ThreadLocal.withInitial(() -> {
+            var own = new Session(web, limits);
+            sessions.add(own);
+            return own;
+        });
+        try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("thread-", 1).factory())) {
+            return Threads.downloadAll(pool, session::get, urls, clock, whenEach);
+        } finally {
+            sessions.forEach(Session::close);
+        }
+    }
+}

@@ -1,0 +1,39 @@
+package concurrency.download;
+
+import concurrency.site.Web;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.Executors;
+import java.util.function.Consumer;
+import java.util.function.LongSupplier;
+
+/**
+ * One virtual thread for each page, all with one session: what a Java developer would write today. A virtual thread that
+ * waits costs some memory and no thread of the system, so there is no number to choose.
+ */
+public record VirtualThreadDownloader(Web web, Limits limits) implements Downloader {
+
+    public VirtualThreadDownloader {
+        Objects.requireNonNull(web, "web");
+        Objects.requireNonNull(limits, "limits");
+    }
+
+    /** With {@link Limits#DEFAULT}. */
+    public VirtualThreadDownloader(Web web) {
+        this(web, Limits.DEFAULT);
+    }
+
+    @Override
+    public Strategy strategy() {
+        return Strategy.VIRTUAL_THREADS;
+    }
+
+    @Override
+    public List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
+            throws InterruptedException {
+        try (var session = new Session(web, limits);
+                var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 1).factory())) {
+            return Threads.downloadAll(threads, () -> session, urls, clock, whenEach);
+        }
+    }
+}

@@ -1,0 +1,36 @@
+"""Where things are in the project, found from this file so that any working folder will do."""
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[5]
+LAB = ROOT / "lab"
+NOTEBOOKS = ROOT / "notebooks"
+TARGET = ROOT / "target"
+SITE_SOURCES = LAB / "src" / "main" / "site"
+SOURCE_CELLS = LAB / "source-cells.json"
+
+JAR = "../lib/target/concurrency.jar"
+"""The library's jar as seen from a notebook: the first code cell names exactly this."""
+
+
+def require_library(notebooks: Path) -> None:
+    """Stops with a sentence when the library is not built: every cell after the first would fail without saying why."""
+    jar = (notebooks / JAR).resolve()
+    if not jar.is_file():
+        raise SystemExit("The library is not built: lib/target/concurrency.jar is missing. "
+                         "Run: mvn -pl lib package")
+
+
+def keep_jupyter_inside() -> None:
+    """Points Jupyter's own folders into ``lab/.jupyter``, unless the caller already chose others.
+
+    A kernel's connection file would otherwise be written into the user's home, and the project promises to write
+    nothing there.
+    """
+    home = LAB / ".jupyter"
+    home.mkdir(exist_ok=True)
+    for variable, folder in {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data",
+                             "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython"}.items():
+        os.environ.setdefault(variable, str(home / folder))

@@ -2,7 +2,6 @@
 
 project = "Concurrency in Java, cell by cell"
 html_title = project
-author = "the authors of this course"
 language = "en"
 
 extensions = ["myst_nb", "course.pictures"]
@@ -23,7 +22,8 @@ suppress_warnings = ["misc.highlighting_failure"]
 
 html_theme = "sphinx_book_theme"
 html_theme_options = {
-    "home_page_in_toc": True,
+    "navbar_persistent": [],  # the search field is in the sidebar
+    "footer_content_items": [],
     "show_toc_level": 2,
     "use_download_button": True,
     # These would point to a repository, or to a service on the network.
@@ -38,6 +38,7 @@ html_theme_options = {
 }
 html_static_path = ["_static"]
 html_css_files = ["course.css"]
+html_use_index = False  # there is nothing to index
 html_show_sphinx = False
 html_show_copyright = False
 html_copy_source = True  # the download button hands out the executed notebook
@@ -45,4 +46,3 @@ html_sourcelink_suffix = ""
 html_scaled_image_link = False
 # Summaries are fetched, which a browser refuses for pages opened from the disk; the list of hits works.
 html_show_search_summary = False
-html_extra_path = []

@@ -69,7 +69,7 @@ class Kernel:
         try:
             self._setup.__enter__()
         except NoSuchKernel as error:
-            raise NotebookFailed(self.name, "no kernel named `java` is installed in this Python environment; "
+            raise NotebookFailed(self.name, f"no kernel named `{KERNEL}` is installed in this Python environment; "
                                             "`mvn -Plab` makes one with it") from error
         except (RuntimeError, OSError) as error:
             raise NotebookFailed(self.name, f"the Java kernel did not start: {self._last_words() or error}") from error

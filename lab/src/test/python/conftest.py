@@ -1,0 +1,63 @@
+"""What the tests share: the folder of notebooks, the published site (made once), a browser."""
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Iterator
+
+import browsers
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from course import notebooks, publish
+from course.project import NOTEBOOKS, TARGET, keep_jupyter_inside
+
+keep_jupyter_inside()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER",
+                     help="test the notebooks of another folder, one that has ../lib/target/concurrency.jar")
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """A test with the argument ``notebook_file`` runs once for each notebook."""
+    if "notebook_file" in metafunc.fixturenames:
+        files = notebooks.all_notebooks(metafunc.config.getoption("notebooks").resolve())
+        metafunc.parametrize("notebook_file", files, ids=[file.stem for file in files])
+
+
+@pytest.fixture(scope="session")
+def folder(request: pytest.FixtureRequest) -> Path:
+    """The folder of the notebooks under test."""
+    directory = request.config.getoption("notebooks").resolve()
+    if not notebooks.all_notebooks(directory):
+        pytest.skip("there is no notebook yet")
+    return directory
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site, made once for all tests, in a folder with a space in its name."""
+    return publish.publish(folder, tmp_path_factory.mktemp("published site") / "site").parent
+
+
+@pytest.fixture(scope="session")
+def screenshots() -> Path:
+    """Where the browser tests leave pictures of what they saw."""
+    directory = TARGET / "screenshots"
+    directory.mkdir(parents=True, exist_ok=True)
+    return directory
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A real browser, headless."""
+    program = browsers.find()
+    if program is None:
+        if browsers.required():
+            pytest.fail(browsers.MISSING)
+        pytest.skip(browsers.MISSING)
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=browsers.ARGUMENTS)
+        yield started
+        started.close()

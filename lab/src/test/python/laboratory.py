@@ -1,6 +1,7 @@
 """A real JupyterLab on a copy of the notebooks, and the few things that a reader does in it."""
 from __future__ import annotations
 
+import json
 import os
 import re
 import secrets
@@ -14,7 +15,7 @@ from pathlib import Path
 from urllib.error import URLError
 
 from nbformat import NotebookNode
-from playwright.sync_api import Page
+from playwright.sync_api import Page, TimeoutError
 
 from course import notebooks
 
@@ -80,7 +81,15 @@ class Laboratory:
         """Opens a notebook and waits until its kernel is ready."""
         page.goto(f"{self.url}/lab/workspaces/{Path(name).stem}/tree/{name}?token={self.token}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for(timeout=60_000)
+        # The page's own signs are of no use: with the Java kernel they say idle before it is there, or unknown when it is.
+        end = time.monotonic() + 60
+        while not self._connected(name):
+            assert time.monotonic() < end, f"no kernel was connected to {name}"
+            page.wait_for_timeout(100)
+
+    def _connected(self, name: str) -> bool:
+        with urllib.request.urlopen(f"{self.url}/api/sessions?token={self.token}", timeout=5) as answer:
+            return any(session["path"] == name and session["kernel"]["connections"] for session in json.load(answer))
 
     @staticmethod
     def _write(file: Path, content: str) -> None:
@@ -108,7 +117,10 @@ def menu(page: Page, name: str, command: str) -> None:
 
 def wait_until_all_ran(page: Page, seconds: float) -> None:
     """Waits until every code cell has its number and none is running or waiting."""
-    page.wait_for_function(f"() => {RUNNING}.every(prompt => /\\[\\d+\\]/.test(prompt))", timeout=1000 * seconds)
+    try:
+        page.wait_for_function(f"() => {RUNNING}.every(prompt => /\\[\\d+\\]/.test(prompt))", timeout=1000 * seconds)
+    except TimeoutError as error:
+        raise AssertionError(f"the cells did not all end within {seconds} s: {page.evaluate(RUNNING)}") from error
 
 
 def wait_until_none_runs(page: Page, seconds: float) -> None:

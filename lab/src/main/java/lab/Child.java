@@ -54,12 +54,13 @@ final class Child {
     static Outcome listen(ProcessBuilder builder, Duration patience) {
         try {
             var process = builder.redirectErrorStream(true).start();
+            var output = CompletableFuture.supplyAsync(() -> lines(process));
+            int status;
             try (var family = new Family(process)) {
                 process.getOutputStream().close();
-                var output = CompletableFuture.supplyAsync(() -> lines(process));
-                int status = family.awaitEnd(patience);
-                return new Ended(status, output.join());
+                status = family.awaitEnd(patience);
             }
+            return new Ended(status, output.join());
         } catch (IOException why) {
             return new NotStarted(why.getMessage());
         } catch (TimeoutException _) {

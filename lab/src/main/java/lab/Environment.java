@@ -88,7 +88,7 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
                 "-r", tier.requirements(project.lab()).toString()));
         var installed = Child.listen(pip, AN_INSTALLATION);
         if (!(installed instanceof Child.Ended(int status, var output) && status == 0)) {
-            throw new Problem(lastWords(installed) + PipFailure.of(lastWords(installed)).sentence());
+            throw PipFailure.of(lastWords(installed)).problem(lastWords(installed));
         }
         say.accept("Installed in " + Duration.ofNanos(System.nanoTime() - start).toSeconds() + " s.");
     }

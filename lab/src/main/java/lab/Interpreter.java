@@ -44,12 +44,16 @@ record Interpreter(String version, Path executable, Path base, boolean makesVenv
         var line = new ArrayList<>(command);
         line.addAll(List.of("-I", "-X", "utf8", "-c", QUESTION));
         return switch (Child.listen(new ProcessBuilder(line), PATIENCE)) {
-            case Child.Ended(int status, var output) when status == 0 && output.size() == LINES ->
+            case Child.Ended(int status, var output) when status == 0 && isAnAnswer(output) ->
                     new Found(read(output));
-            case Child.Ended(int status, var output) -> new Unusable("does not work, exit status " + status);
-            case Child.NotStarted(var why) -> new Unusable("is not there");
+            case Child.Ended(int status, _) -> new Unusable("does not work, exit status " + status);
+            case Child.NotStarted(_) -> new Unusable("is not there");
             case Child.TimedOut() -> new Unusable("does not answer");
         };
+    }
+
+    private static boolean isAnAnswer(List<String> output) {
+        return output.size() == LINES && output.getFirst().matches("\\d+\\.\\d+\\.\\d+");
     }
 
     private static Interpreter read(List<String> answer) {

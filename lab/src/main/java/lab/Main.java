@@ -43,8 +43,8 @@ public final class Main {
         } catch (Problem problem) {
             System.err.println("\n" + problem.getMessage());
         } catch (FileSystemException failed) {
-            System.err.println("\n" + failed.getFile() + " could not be written or deleted (" + failed
-                    + "): see that you may write there, that the disk is not full and that no JupyterLab is open, then start again.");
+            System.err.println("\n" + failed.getFile() + " could not be written or deleted ("
+                    + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()) + "): see that you may write there, that the disk is not full and that no JupyterLab is open, then start again.");
         } catch (IOException failed) {
             System.err.println("\nThe lab could not start (" + failed + "): start again, and with -X if it happens again.");
         }

@@ -38,8 +38,8 @@ enum PipFailure {
         return OTHER;
     }
 
-    /** What to do. */
-    String sentence() {
-        return sentence;
+    /** What to do. Where pip's own words are all that is known they stand before it; elsewhere they would mislead. */
+    Problem problem(String output) {
+        return new Problem(this == OTHER ? output + sentence : sentence);
     }
 }

@@ -71,7 +71,7 @@ final class Family implements AutoCloseable {
 
     private void end() {
         look();
-        head.destroy();
+        head.toHandle().destroy(); // Process.destroy would close its output, which may not have been read to its end
         try {
             head.waitFor(GRACE_SECONDS, TimeUnit.SECONDS);
             members.forEach(ProcessHandle::destroy);
@@ -81,7 +81,7 @@ final class Family implements AutoCloseable {
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
         } finally {
-            head.destroyForcibly();
+            head.toHandle().destroyForcibly();
             members.forEach(ProcessHandle::destroyForcibly);
         }
     }

@@ -4,6 +4,8 @@ import java.util.List;
 
 /** Why pip failed, as far as its output tells. */
 enum PipFailure {
+    /** Ctrl-C reaches pip at the same time as the launcher. */
+    INTERRUPTED(List.of("Operation cancelled by user"), "The installation was interrupted: the next start begins it again."),
     /** No package index answers. */
     NETWORK(List.of("NewConnectionError", "ConnectionError", "ConnectTimeout", "ReadTimeout", "Connection refused",
             "Connection broken", "name resolution", "Network is unreachable", "ProxyError", "SSLError", "from versions: none"),

@@ -3,6 +3,8 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -95,6 +97,32 @@ def test_what_a_kernel_leaves_open_is_seen(tmp_path: Path) -> None:
         child = next(iter(processes.children(kernel.pid)))
     assert "the process sleep" in left and "a server on port" in left and "a connection from port" in left
     assert processes.eventually(lambda: not processes.alive(child), 5)
+
+
+STOPPED = """
+import sys
+from pathlib import Path
+from course import command, refresh
+command.run(lambda arguments: len(refresh.refresh([], Path(arguments[0]))))
+"""
+
+
+@linux
+@pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 4.0], ids=["at-once", "while-starting", "in-a-cell"])
+def test_a_stopped_command_leaves_no_kernel(seconds: float, stop: signal.Signals, tmp_path: Path) -> None:
+    """Counted from the moment the JVM is there: the kernel needs about two seconds before its first cell."""
+    directory = saved(tmp_path, n00_waits=notebook(code("Thread.sleep(100_000);")))
+    before = (directory / "00-waits.ipynb").read_bytes()
+    command = subprocess.Popen([sys.executable, "-c", STOPPED, str(directory)], stdout=subprocess.DEVNULL,
+                               stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path(execute.__file__).parents[1])})
+    assert processes.eventually(lambda: "java" in processes.children(command.pid).values(), 30)
+    kernels = list(processes.children(command.pid))
+    time.sleep(seconds)
+    command.send_signal(stop)
+    assert command.wait(20) == (143 if stop == signal.SIGTERM else 130)
+    assert processes.eventually(lambda: not any(map(processes.alive, kernels)), 5), "the kernel was left behind"
+    assert (directory / "00-waits.ipynb").read_bytes() == before
 
 
 def test_a_missing_kernel_is_one_sentence(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

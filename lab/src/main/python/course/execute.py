@@ -4,6 +4,7 @@ One executor serves refreshing, publishing and the tests, so that all three mean
 """
 from __future__ import annotations
 
+import subprocess
 import tempfile
 import time
 from pathlib import Path
@@ -50,6 +51,7 @@ class Kernel:
     def __init__(self, notebook: NotebookNode, name: str, folder: Path) -> None:
         keep_jupyter_inside()
         self.notebook, self.name = notebook, name
+        self.process: subprocess.Popen[bytes] | None = None
         self._client = NotebookClient(
             notebook,
             kernel_name=KERNEL,
@@ -72,16 +74,34 @@ class Kernel:
             raise NotebookFailed(self.name, f"no kernel named `{KERNEL}` is installed in this Python environment; "
                                             "`mvn -Plab` makes one with it") from error
         except (RuntimeError, OSError) as error:
+            self._end_process()
             raise NotebookFailed(self.name, f"the Java kernel did not start: {self._last_words() or error}") from error
-        self.process = self._client.km.provisioner.process
+        except BaseException:  # stopped while the kernel was starting: there is no `with` block yet that would end it
+            self._end_process()
+            raise
+        self.process = self._process()
         connection = self._client.km.get_connection_info()
         self.ports = {number for key, number in connection.items() if key.endswith("_port")}
         return self
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
                  trace: TracebackType | None) -> None:
-        self._setup.__exit__(None, None, None)
-        self._says.close()
+        try:
+            self._setup.__exit__(None, None, None)
+        finally:
+            self._end_process()
+            self._says.close()
+
+    def _process(self) -> subprocess.Popen[bytes] | None:
+        provisioner = self._client.km.provisioner if self._client.km else None
+        return getattr(provisioner, "process", None)
+
+    def _end_process(self) -> None:
+        """Makes sure of the JVM itself, whatever state the client was stopped in."""
+        process = self.process or self._process()
+        if process is not None and process.poll() is None:
+            process.kill()
+            process.wait()
 
     def _last_words(self) -> str:
         self._says.seek(0)

@@ -11,7 +11,7 @@ from nbformat import NotebookNode
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from course import notebooks, outputs
-from course.project import JAR
+from course.project import LOAD_LIBRARY
 
 
 def text(source: str, **course: Any) -> NotebookNode:
@@ -39,7 +39,7 @@ def notebook(*cells: NotebookNode, **course: Any) -> NotebookNode:
 
 def proper(*cells: NotebookNode, **course: Any) -> NotebookNode:
     """A notebook that begins as every notebook of the course does, and goes on with these cells."""
-    return notebook(text("# A title\n\nWhat is this?"), code(f"%classpath {JAR}"), code("import java.util.*;"), *cells, **course)
+    return notebook(text("# A title\n\nWhat is this?"), code(LOAD_LIBRARY), code("import java.util.*;"), *cells, **course)
 
 
 def printed(content: str) -> NotebookNode:

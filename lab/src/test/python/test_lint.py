@@ -9,9 +9,7 @@ from making import code, error, notebook, png, printed, proper, saved, text, val
 from nbformat import NotebookNode
 
 from course import lint, rules_kernel, rules_outputs, rules_story
-from course.project import JAR
-
-LOAD = f"%classpath {JAR}"
+from course.project import LOAD_LIBRARY as LOAD
 
 
 def changed(made: NotebookNode, change: Callable[[NotebookNode], object]) -> NotebookNode:
@@ -53,6 +51,9 @@ CASES = [
     (rules_kernel.long_cells,
      [proper(code("int x = 1;\n" * 21))],
      [proper(code("int x = 1;\n" * 20)), proper(text("word\n\n" * 40))]),
+    (rules_kernel.wide_lines,
+     [proper(code("int x = 1;" + " " * 65 + "x = 2;"))],
+     [proper(code("int x = 1;" + " " * 64 + "x = 2;")), proper(text("word " * 40))]),
     (rules_kernel.empty_cells, [proper(code(" \n")), proper(text(""))], [proper(code("1"))]),
     (rules_story.title_first,
      [notebook(), notebook(code(LOAD)), notebook(text("## A")), notebook(text("A word"))],

@@ -12,6 +12,11 @@ SITE_SOURCES = LAB / "src" / "main" / "site"
 SOURCE_CELLS = LAB / "source-cells.json"
 
 JAR = "../lib/target/concurrency.jar"
+
+LOAD_LIBRARY = f"""%classpath {JAR}
+if (!new File("{JAR}").exists())
+    throw new IOException("Build the library first: run mvn package");"""
+"""The first code cell of every notebook: the kernel itself does not say a word about a jar that is not there."""
 """The library's jar as seen from a notebook: the first code cell names exactly this."""
 
 

@@ -8,9 +8,10 @@ from nbformat import NotebookNode
 
 from course import java_text
 from course.outputs import KERNELSPEC
-from course.project import JAR
+from course.project import LOAD_LIBRARY
 
 CELL_LINES = 20
+LINE_CHARACTERS = 80
 
 Found = Iterator["tuple[int | None, str]"]
 
@@ -40,13 +41,12 @@ def wildcard_import_outside_the_import_cell(notebook: NotebookNode) -> Found:
 
 
 def library_loaded_first(notebook: NotebookNode) -> Found:
-    """Both kernels and their compiler follow this one line to the library and all it needs."""
+    """Both kernels and their compiler follow this cell to the library and all it needs, or it says how to build it."""
     cells = code_cells(notebook)
-    expected = f"%classpath {JAR}"
     if not cells:
-        yield None, f"begin with a code cell that is `{expected}`"
-    elif cells[0][1].source.strip() != expected:
-        yield cells[0][0], f"let the first code cell be `{expected}` and nothing else"
+        yield None, "begin with the code cell that loads the library: copy it from another notebook"
+    elif cells[0][1].source.strip() != LOAD_LIBRARY:
+        yield cells[0][0], "let the first code cell load the library, word by word as in the other notebooks"
 
 
 def imports_second(notebook: NotebookNode) -> Found:
@@ -99,6 +99,14 @@ def long_cells(notebook: NotebookNode) -> Found:
             yield index, f"split this cell: {lines} lines, and {CELL_LINES} are the most"
 
 
+def wide_lines(notebook: NotebookNode) -> Found:
+    """A page shows this much of a line; the rest would have to be scrolled to."""
+    for index, cell in code_cells(notebook):
+        longest = max(map(len, cell.source.splitlines()), default=0)
+        if longest > LINE_CHARACTERS:
+            yield index, f"break this cell's lines: one has {longest} characters, and {LINE_CHARACTERS} are the most"
+
+
 def empty_cells(notebook: NotebookNode) -> Found:
     """The kernel is not asked to run them, so the counts get a gap."""
     for index, cell in enumerate(notebook.cells):
@@ -107,4 +115,4 @@ def empty_cells(notebook: NotebookNode) -> Found:
 
 
 RULES = (wildcard_import_beside_a_comment, wildcard_import_outside_the_import_cell, library_loaded_first, imports_second,
-         display_as_last_statement, printf_as_last_statement, kernel_named, language_named, long_cells, empty_cells)
+         display_as_last_statement, printf_as_last_statement, kernel_named, language_named, long_cells, wide_lines, empty_cells)

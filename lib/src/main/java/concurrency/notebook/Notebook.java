@@ -26,7 +26,7 @@ public final class Notebook {
         var screen = Screen.current();
         screen.display(value);
         if (value instanceof BufferedImage picture) {
-            screen.display(picture.toString());
+            screen.caption(picture.toString());
         }
     }
 

@@ -14,6 +14,9 @@ interface Screen {
     /** Shows something below the cell; the result names it for {@link #update}. */
     String display(Object value);
 
+    /** Shows a sentence below the cell as a caption, in italics where there are any. */
+    void caption(String sentence);
+
     /** Puts something else in the place of what was shown under that name. */
     void update(String id, Object value);
 
@@ -34,12 +37,13 @@ interface Screen {
      * A kernel, reached through the two static methods that both kernels give to cells. The library is not compiled against
      * either: it is loaded below them, and which one is there is known only then.
      */
-    record Kernel(String kernel, Method display, Method updateDisplay) implements Screen {
+    record Kernel(String kernel, Method display, Method displayAs, Method updateDisplay) implements Screen {
 
         static Optional<Screen> find(String kernel, String statics) {
             try {
                 var cells = Class.forName(statics, true, ClassLoader.getSystemClassLoader());
                 return Optional.of(new Kernel(kernel, cells.getMethod("display", Object.class),
+                        cells.getMethod("display", Object.class, String[].class),
                         cells.getMethod("updateDisplay", String.class, Object.class)));
             } catch (ReflectiveOperationException otherKernel) {
                 return Optional.empty();
@@ -49,6 +53,12 @@ interface Screen {
         @Override
         public String display(Object value) {
             return (String) call(display, value);
+        }
+
+        @Override
+        public void caption(String sentence) {
+            var plain = sentence.replaceAll("[\\\\`*_\\[\\]<>$]", "\\\\$0");
+            call(displayAs, "*" + plain + "*", new String[] {"text/markdown"});
         }
 
         @Override
@@ -74,6 +84,11 @@ interface Screen {
         public String display(Object value) {
             System.out.println(value);
             return "";
+        }
+
+        @Override
+        public void caption(String sentence) {
+            System.out.println(sentence);
         }
 
         @Override

@@ -28,6 +28,11 @@ class ProgressBarTest {
         }
 
         @Override
+        public void caption(String sentence) {
+            throw new AssertionError("a bar has no caption");
+        }
+
+        @Override
         public synchronized void update(String id, Object value) {
             assertEquals("id", id);
             shown.add(value.toString());

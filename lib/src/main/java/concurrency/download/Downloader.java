@@ -1,9 +1,7 @@
 package concurrency.download;
 
-import concurrency.trace.Recorder;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One way of downloading pages. Whatever the way, the contract is the same:
@@ -24,14 +22,12 @@ public interface Downloader {
     /**
      * Downloads the URLs in this strategy's own way.
      *
-     * @param urls     at least one
-     * @param clock    ns since the run's start, on the clock of {@link System#nanoTime()}
-     * @param whenEach to be told of each download as it ends, by whichever thread ended it
+     * @param urls at least one
+     * @param run  has the clock, and is to be told of each download as it ends, by whichever thread ended it
      * @return one download for each URL, in the same order
      * @throws InterruptedException if the calling thread was interrupted
      */
-    List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
-            throws InterruptedException;
+    List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException;
 
     /**
      * Downloads the URLs and reports.
@@ -50,9 +46,9 @@ public interface Downloader {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the first download");
         }
-        var recorder = new Recorder();
-        var downloads = downloadAll(asked, recorder::now, whenEach);
-        return new Report(strategy(), asked, downloads, recorder.now());
+        var run = new Run(whenEach);
+        var downloads = downloadAll(asked, run);
+        return new Report(strategy(), asked, downloads, run.besides(), run.now());
     }
 
     /** Downloads the URLs and reports, telling nobody in between. */

@@ -1,13 +1,16 @@
 package concurrency.download;
 
 import concurrency.trace.Activity;
+import concurrency.trace.Span;
 import concurrency.trace.Trace;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What became of every URL that was asked for. It cannot leave one out: the constructor compares.
@@ -15,14 +18,16 @@ import java.util.stream.Collectors;
  * @param strategy  how it was done
  * @param urls      what was asked for
  * @param downloads one for each URL, in the same order
+ * @param besides   what took the workers' time besides downloading, for example their start
  * @param nanos     how long the whole run took, in ns
  */
-public record Report(Strategy strategy, List<String> urls, List<Download> downloads, long nanos) {
+public record Report(Strategy strategy, List<String> urls, List<Download> downloads, List<Span> besides, long nanos) {
 
     /** @throws IllegalStateException if the downloads are not one for each URL in the order asked */
     public Report {
         urls = List.copyOf(urls);
         downloads = List.copyOf(downloads);
+        besides = List.copyOf(besides);
         var answered = downloads.stream().map(Download::url).toList();
         if (!answered.equals(urls)) {
             throw new IllegalStateException("asked for " + urls.size() + " URLs, and the " + strategy.label()
@@ -73,10 +78,12 @@ public record Report(Strategy strategy, List<String> urls, List<Download> downlo
                 .toList();
     }
 
-    /** The record of the run: {@link Download#spans()} of every download, named after the strategy. */
+    /** The record of the run, named after the strategy: {@link Download#spans()} of every download, and what was besides. */
     public Trace trace() {
         var about = Map.of("asked", "" + asked(), "ok", "" + ok(), "failed", "" + failed(), "nanos", "" + nanos);
-        return new Trace(strategy.label(), about, downloads.stream().flatMap(download -> download.spans().stream()).toList(), List.of());
+        var spans = Stream.concat(besides.stream(), downloads.stream().flatMap(download -> download.spans().stream()))
+                .sorted(Comparator.comparingLong(Span::start)).toList();
+        return new Trace(strategy.label(), about, spans, List.of());
     }
 
     /** The time of all workers together that went into waiting for answers, as a share of their time, 0 to 1. */

@@ -4,8 +4,6 @@ import concurrency.site.Web;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /** One page after the other, on the calling thread, through one session. */
 public record SynchronousDownloader(Web web, Limits limits) implements Downloader {
@@ -26,14 +24,11 @@ public record SynchronousDownloader(Web web, Limits limits) implements Downloade
     }
 
     @Override
-    public List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
-            throws InterruptedException {
+    public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         var downloads = new ArrayList<Download>(urls.size());
         try (var session = new Session(web, limits)) {
             for (var url : urls) {
-                var download = Download.of("main", url, session, clock);
-                downloads.add(download);
-                whenEach.accept(download);
+                downloads.add(run.download("main", url, session));
             }
         }
         return downloads;

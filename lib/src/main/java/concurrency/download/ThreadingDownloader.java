@@ -5,8 +5,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * A pool of platform threads, each with a session of its own, as the source has it. Java's {@link Session} could be shared;
@@ -43,8 +41,7 @@ public record ThreadingDownloader(Web web, Limits limits, int threads) implement
     }
 
     @Override
-    public List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
-            throws InterruptedException {
+    public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         var sessions = new ConcurrentLinkedQueue<Session>();
         var session = ThreadLocal.withInitial(() -> {
             var own = new Session(web, limits);
@@ -52,7 +49,7 @@ public record ThreadingDownloader(Web web, Limits limits, int threads) implement
             return own;
         });
         try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("thread-", 1).factory())) {
-            return Threads.downloadAll(pool, session::get, urls, clock, whenEach);
+            return Threads.downloadAll(pool, session::get, urls, run);
         } finally {
             sessions.forEach(Session::close);
         }

@@ -4,8 +4,6 @@ import concurrency.site.Web;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Executors;
-import java.util.function.Consumer;
-import java.util.function.LongSupplier;
 
 /**
  * One virtual thread for each page, all with one session: what a Java developer would write today. A virtual thread that
@@ -29,11 +27,10 @@ public record VirtualThreadDownloader(Web web, Limits limits) implements Downloa
     }
 
     @Override
-    public List<Download> downloadAll(List<String> urls, LongSupplier clock, Consumer<? super Download> whenEach)
-            throws InterruptedException {
+    public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         try (var session = new Session(web, limits);
                 var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 1).factory())) {
-            return Threads.downloadAll(threads, () -> session, urls, clock, whenEach);
+            return Threads.downloadAll(threads, () -> session, urls, run);
         }
     }
 }

@@ -17,15 +17,15 @@ class ReportTest {
     @Test
     void aResultThatIsMissingIsFoundAtOnce() {
         var error = assertThrows(IllegalStateException.class,
-                () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(GOOD), 1));
+                () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(GOOD), List.of(), 1));
         assertEquals("asked for 2 URLs, and the threading downloader answered for 1, or in another order", error.getMessage());
         assertThrows(IllegalStateException.class,
-                () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(BAD, GOOD), 1));
+                () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(BAD, GOOD), List.of(), 1));
     }
 
     @Test
     void itCountsAndNamesWhatFailed() {
-        var report = new Report(Strategy.MULTIPROCESSING, List.of("http://a", "http://b"), List.of(GOOD, BAD), 2_500_000_000L);
+        var report = new Report(Strategy.MULTIPROCESSING, List.of("http://a", "http://b"), List.of(GOOD, BAD), List.of(), 2_500_000_000L);
         assertEquals(2, report.asked());
         assertEquals(1, report.ok());
         assertEquals(1, report.failed());
@@ -37,13 +37,20 @@ class ReportTest {
 
     @Test
     void itsTraceTellsWaitingFromWorking() {
-        var trace = new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), 1_000).trace();
+        var trace = new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).trace();
         assertEquals("synchronous", trace.name());
         assertEquals(List.of(
                 new Span("http://a", "main", Activity.WORKING, 0, 100, Outcome.OK),
                 new Span("http://a", "main", Activity.WAITING, 100, 900, Outcome.OK),
                 new Span("http://a", "main", Activity.WORKING, 900, 1_000, Outcome.OK)), trace.spans());
-        assertEquals(0.8, new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), 1_000).waitingShare(), 1e-9);
+        assertEquals(0.8, new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).waitingShare(), 1e-9);
+    }
+
+    @Test
+    void itsTraceAlsoHasWhatWasBesidesDownloading() {
+        var start = new Span("start", "Worker-1", Activity.STARTING, 0, 50, Outcome.OK);
+        var trace = new Report(Strategy.MULTIPROCESSING, List.of("http://b"), List.of(BAD), List.of(start), 2_000).trace();
+        assertEquals(List.of(start, BAD.spans().getFirst()), trace.spans());
     }
 
     @Test

@@ -12,8 +12,12 @@ import concurrency.site.Fault;
 import concurrency.site.SimulatedWeb;
 import concurrency.site.Site;
 import concurrency.site.Web;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.net.InetAddress;
 import java.net.MalformedURLException;
 import java.net.ServerSocket;
@@ -52,6 +56,21 @@ class SessionTest {
             }
             assertEquals(20, web.statistics().requests());
             assertEquals(2, web.statistics().connections());
+        }
+    }
+
+    @Test
+    void aWebThatAnotherProcessHasStartedIsReachedByItsAddress() throws IOException, ClassNotFoundException {
+        try (var web = Web.simulated(Duration.ZERO)) {
+            var bytes = new ByteArrayOutputStream();
+            try (var out = new ObjectOutputStream(bytes)) {
+                out.writeObject(Web.at(web.address()));
+            }
+            try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
+                    var session = new Session((Web) in.readObject()); var response = session.get(Site.DICE.url())) {
+                assertEquals(200, response.status());
+            }
+            assertEquals(1, web.statistics().requests());
         }
     }
 

@@ -46,7 +46,8 @@ def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screens
     menu(page, "Run", "Run All Cells")
     wait_until_all_ran(page, 180)
     shown = page.locator(".jp-Notebook .jp-OutputArea-output")
-    bars = re.findall(r"(\d+) of (\d+) in [\d.,]+ ?m?s", "\n".join(shown.all_inner_texts()))
+    ended = [re.fullmatch(r"(\d+) of (\d+) in [\d.]+ s", text.strip()) for text in shown.all_inner_texts()]
+    bars = [bar.groups() for bar in ended if bar]
     assert bars, "no progress bar ended in a sentence"
     assert all(done == asked for done, asked in bars)
     picture = page.locator(".jp-Notebook .jp-RenderedImage img").first

@@ -1,0 +1,211 @@
+package concurrency.multiprocessing;
+
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Function;
+
+/** In a worker: runs what was received, one after the other, on one thread. */
+final class TaskRunner implements Runnable {
+    /** The process's exit code where the pool's process speaks another version, or the initializer failed. */
+    private static final int OTHER_VERSION = 77;
+    private static final int NOT_READY = 78;
+    private static final int NOBODY_LISTENS = 79;
+
+    private final Wire wire;
+    private final RemoteClasses classes;
+    private final PrintStream out;
+    private final PrintStream err;
+    private final LinkedBlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    private final Map<Long, Message> unreadFunctions = new HashMap<>();
+    private final Map<Long, Function<Object, Object>> functions = new HashMap<>();
+    private final Thread thread = Thread.currentThread();
+    private final Object interrupting = new Object();
+    private long running;
+
+    /** Made by the thread that is to run the tasks. */
+    TaskRunner(Wire wire, RemoteClasses classes, PrintStream out, PrintStream err) {
+        this.wire = wire;
+        this.classes = classes;
+        this.out = out;
+        this.err = err;
+    }
+
+    /** Called by the thread that receives. */
+    void add(Message message) {
+        received.add(message);
+    }
+
+    /** Called by the thread that receives: interrupts that task if it runs; forgets it if it has not begun. */
+    void cancel(long task) {
+        synchronized (interrupting) {
+            if (running == task) {
+                thread.interrupt();
+                return;
+            }
+        }
+        for (var message : received) {
+            if (message.op() != Op.FUNCTION && message.id() == task && received.remove(message)) {
+                send(Op.FAILURE, task, failure(System.nanoTime(), new CancellationException("cancelled before it began")));
+            }
+        }
+    }
+
+    @Override
+    public void run() {
+        while (true) {
+            try {
+                handle(received.take());
+            } catch (InterruptedException meantForATaskThatEnded) {
+                // It has ended.
+            }
+        }
+    }
+
+    private void handle(Message message) {
+        switch (message.op()) {
+            case INITIALIZE -> initialize(message);
+            case FUNCTION -> unreadFunctions.put(message.id(), message);
+            case FORGET -> {
+                unreadFunctions.remove(message.id());
+                functions.remove(message.id());
+            }
+            default -> execute(message);
+        }
+    }
+
+    private void initialize(Message message) {
+        var begun = System.nanoTime();
+        try (var data = message.data()) {
+            if (data.readInt() != Wire.VERSION) {
+                Runtime.getRuntime().halt(OTHER_VERSION);
+            }
+            for (var left = data.readInt(); left > 0; left--) {
+                System.setProperty(data.readUTF(), data.readUTF());
+            }
+            var hello = new Payload();
+            new DataOutputStream(hello).writeInt(Wire.VERSION);
+            new DataOutputStream(hello).writeLong(begun);
+            send(Op.HELLO, 0, hello);
+            if (data.readBoolean()) {
+                ((Runnable) readObject(data)).run();
+            }
+            Thread.interrupted();
+            flush();
+            send(Op.READY, 0, Payload.of(new byte[0]));
+        } catch (Throwable failed) {
+            flush();
+            send(Op.NOT_READY, 0, failure(begun, failed));
+            Runtime.getRuntime().halt(NOT_READY);
+        }
+    }
+
+    private void execute(Message message) {
+        var task = message.id();
+        var started = System.nanoTime();
+        synchronized (interrupting) {
+            running = task;
+        }
+        send(Op.STARTED, task, times(started));
+        var outcome = Op.RESULT;
+        Object result;
+        try {
+            result = call(message);
+        } catch (Throwable thrown) {
+            outcome = Op.FAILURE;
+            result = thrown;
+        }
+        synchronized (interrupting) {
+            running = 0;
+            Thread.interrupted();
+        }
+        flush();
+        if (outcome == Op.RESULT) {
+            sendResult(task, started, result);
+        } else {
+            send(Op.FAILURE, task, failure(started, (Throwable) result));
+        }
+    }
+
+    private Object call(Message message) throws Exception {
+        try (var data = message.data()) {
+            if (message.op() == Op.TASK) {
+                return ((Callable<?>) readObject(data)).call();
+            }
+            var function = function(data.readLong());
+            var items = (Object[]) readObject(data);
+            for (var i = 0; i < items.length; i++) {
+                items[i] = function.apply(items[i]);
+                if (i + 1 < items.length && Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException("after " + (i + 1) + " of " + items.length);
+                }
+            }
+            return items;
+        }
+    }
+
+    private Function<Object, Object> function(long number) throws IOException {
+        var unread = unreadFunctions.remove(number);
+        if (unread != null) {
+            try (var data = unread.data()) {
+                @SuppressWarnings("unchecked") // it was one when it was sent
+                var function = (Function<Object, Object>) readObject(data);
+                functions.put(number, function);
+            }
+        }
+        var function = functions.get(number);
+        if (function == null) {
+            throw new IOException("the function of this map could not be received, see the failure of its first item");
+        }
+        return function;
+    }
+
+    private Object readObject(DataInputStream data) throws IOException {
+        var loader = classes.loader(data.readLong());
+        thread.setContextClassLoader(loader);
+        return Transfer.read(data, loader);
+    }
+
+    private void sendResult(long task, long started, Object result) {
+        Payload payload;
+        try {
+            payload = times(started);
+            Transfer.write(result, payload);
+        } catch (Throwable notSendable) {
+            payload = null;
+            send(Op.FAILURE, task, failure(started, notSendable));
+        }
+        if (payload != null) {
+            send(Op.RESULT, task, payload);
+        }
+    }
+
+    private static Payload times(long started) {
+        var bytes = java.nio.ByteBuffer.allocate(16).putLong(started).putLong(System.nanoTime());
+        return Payload.of(bytes.array());
+    }
+
+    private static Payload failure(long started, Throwable thrown) {
+        return Failure.write(started, System.nanoTime(), thrown);
+    }
+
+    private void send(Op op, long id, Payload payload) {
+        try {
+            wire.send(op, id, payload);
+        } catch (IOException poolIsGone) {
+            Runtime.getRuntime().halt(NOBODY_LISTENS);
+        }
+    }
+
+    /** What was printed before the end of a task is received before its result. */
+    private void flush() {
+        out.flush();
+        err.flush();
+    }
+}

@@ -1,0 +1,101 @@
+package concurrency.multiprocessing;
+
+import java.io.File;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * How a worker's process is started: the same Java as this process, the same class path, folder, language and character set.
+ * A list of words, never a shell's line; and nothing that a shell's environment says to Java reaches it.
+ */
+final class WorkerCommand {
+    /** Read by Java itself or by the system's loader before a program starts: they would make a worker differ from its pool. */
+    private static final List<String> NOT_INHERITED =
+            List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LD_PRELOAD");
+
+    /** Properties that Java reads once, when it starts. */
+    private static final List<String> AT_START = List.of("file.encoding", "user.language", "user.country", "user.timezone",
+            "java.io.tmpdir", "java.awt.headless", "java.net.preferIPv4Stack", "java.net.preferIPv6Addresses");
+
+    /** What the names of properties start with that each Java sets for itself. */
+    private static final List<String> OF_JAVA_ITSELF = List.of("java.", "jdk.", "sun.", "os.", "user.", "file.", "path.", "line.",
+            "native.", "stdin.", "stdout.", "stderr.", Worker.NAME);
+
+    /** A property is sent as a string of at most 65,535 bytes, and a character takes 3 at most. */
+    private static final int LONGEST_PROPERTY = 20_000;
+
+    private WorkerCommand() {}
+
+    static ProcessBuilder of(String name, long heap) {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.add("-Xmx" + heap);
+        words.add("-XX:+ExitOnOutOfMemoryError");
+        words.add("-XX:+UseSerialGC"); // starts fastest, and a worker runs one task at a time
+        words.add("-XX:-UsePerfData"); // no file for tools that look for Java processes
+        words.add("-XX:+DisplayVMOutputToStderr"); // the standard output is for messages
+        words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "worker-crash-%p.log"));
+        words.add("-XX:-CreateCoredumpOnCrash");
+        words.add("-Xlog:disable");
+        var library = library();
+        var cache = library.resolveSibling("worker.aot");
+        if (Files.isRegularFile(library) && Files.isRegularFile(cache)) {
+            words.add("-XX:AOTCache=" + cache); // made for another Java or jar, it is not used and not mentioned
+        }
+        if (WorkerCommand.class.desiredAssertionStatus()) {
+            words.add("-ea");
+        }
+        for (var property : AT_START) {
+            var value = System.getProperty(property);
+            if (value != null && value.chars().noneMatch(Character::isISOControl)) {
+                words.add("-D" + property + "=" + value);
+            }
+        }
+        words.add("-D" + Worker.NAME + "=" + name);
+        words.add("-cp");
+        words.add(classPath(library));
+        words.add(WorkerMain.class.getName());
+        var command = new ProcessBuilder(words);
+        NOT_INHERITED.forEach(command.environment()::remove);
+        return command;
+    }
+
+    /** The library's jar, or its folder while it is being developed. */
+    private static Path library() {
+        try {
+            return Path.of(WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+        } catch (URISyntaxException | RuntimeException notAFile) {
+            throw new IllegalStateException("workers cannot be started: the library is not in a file that they could load it from", notAFile);
+        }
+    }
+
+    /** The library first, so that an ahead-of-time cache fits whatever follows; its manifest leads to what it needs. */
+    private static String classPath(Path library) {
+        var places = new LinkedHashSet<String>();
+        places.add(library.toString());
+        for (var place : System.getProperty("java.class.path", "").split(File.pathSeparator)) {
+            if (!place.isEmpty()) {
+                places.add(Path.of(place).toAbsolutePath().normalize().toString());
+            }
+        }
+        return String.join(File.pathSeparator, places);
+    }
+
+    /** The properties of this process that a worker does not get by itself; it sets them before its initializer runs. */
+    static Map<String, String> properties() {
+        var properties = new TreeMap<String, String>();
+        for (var name : System.getProperties().stringPropertyNames()) {
+            var value = System.getProperty(name, "");
+            if (OF_JAVA_ITSELF.stream().noneMatch(name::startsWith) && name.length() + value.length() < LONGEST_PROPERTY) {
+                properties.put(name, value);
+            }
+        }
+        return properties;
+    }
+}

@@ -1,0 +1,320 @@
+package concurrency.multiprocessing;
+
+import java.io.BufferedInputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One worker's process as its pool sees it: starts it, talks to it, and sees it to its end. A thread of its own receives; it
+ * is the only one that tells the {@link Crew} what the worker did, so that the crew hears it in order, the end last.
+ */
+final class WorkerProcess {
+    /** What is at most written by a thread that must not wait: surely less than an empty pipe has room for, in bytes. */
+    private static final long SMALL = 4000;
+
+    private static final long LAST_BREATH_MS = 1000;
+
+    /** Its stages, in order; guarded by the crew's lock. */
+    enum Stage { STARTING, INITIALIZING, IDLE, BUSY, LEAVING, GONE }
+
+    private final Crew crew;
+    private final String name;
+    private final CountDownLatch readyOrGone = new CountDownLatch(1);
+    private final CountDownLatch gone = new CountDownLatch(1);
+    private final LineSplitter out;
+    private final LineSplitter err;
+    private final LineSplitter raw;
+    private final long begun = System.nanoTime();
+    private volatile String lastWords = "";
+    private volatile Worker worker;
+    private volatile Wire wire;
+    private Process process;
+    private boolean killed;
+    private long clockOffset;
+
+    /** Guarded by the crew's lock. */
+    Stage stage = Stage.STARTING;
+    PoolFuture<?> current;
+    final Set<Long> functions = new HashSet<>();
+    int tasks;
+    long idleSince;
+    long hello;
+
+    WorkerProcess(Crew crew, String name) {
+        this.crew = crew;
+        this.name = name;
+        this.worker = new Worker(name, 0);
+        this.out = new LineSplitter(text -> crew.output(new Line(worker, false, text)));
+        this.err = new LineSplitter(text -> crew.output(new Line(worker, true, text)));
+        this.raw = new LineSplitter(text -> {
+            lastWords = text;
+            crew.output(new Line(worker, true, text));
+        });
+    }
+
+    void start(ProcessBuilder command, Map<String, String> properties, Payload initializer, Duration timeout) {
+        Thread.ofPlatform().daemon().name(name + " receiver").start(() -> live(command, properties, initializer));
+        Thread.startVirtualThread(() -> {
+            if (!await(readyOrGone, timeout.toMillis())) {
+                lastWords = "it was not ready after " + timeout.toMillis() + " ms";
+                kill();
+            }
+        });
+    }
+
+    private void live(ProcessBuilder command, Map<String, String> properties, Payload initializer) {
+        Process started;
+        try {
+            started = command.start();
+        } catch (IOException notStarted) {
+            lastWords = notStarted.getMessage();
+            end(-1);
+            return;
+        }
+        synchronized (this) {
+            process = started;
+            if (killed) {
+                started.destroyForcibly();
+            }
+        }
+        worker = new Worker(name, started.pid());
+        wire = new Wire(new BufferedInputStream(started.getInputStream(), 1 << 16), started.getOutputStream());
+        var stderr = Thread.ofPlatform().daemon().name(name + " stderr").start(() -> readStandardError(started.getErrorStream()));
+        Thread.startVirtualThread(() -> bury(started));
+        try {
+            wire.send(Op.INITIALIZE, 0, greeting(properties, initializer));
+            for (var message = wire.receive(); message != null; message = wire.receive()) {
+                handle(message);
+            }
+        } catch (IOException | RuntimeException | Error brokenPipeOrNonsense) {
+            if (!hasEnded(started)) {
+                lastWords = "what is no message (" + brokenPipeOrNonsense.getMessage() + ")";
+                started.destroyForcibly();
+            }
+        }
+        await(stderr);
+        end(exitCode(started));
+    }
+
+    private static Payload greeting(Map<String, String> properties, Payload initializer) throws IOException {
+        var greeting = new Payload();
+        var data = new DataOutputStream(greeting);
+        data.writeInt(Wire.VERSION);
+        data.writeInt(properties.size());
+        for (var property : properties.entrySet()) {
+            data.writeUTF(property.getKey());
+            data.writeUTF(property.getValue());
+        }
+        data.writeBoolean(initializer != null);
+        if (initializer != null) {
+            initializer.forEachPiece((bytes, count, isLast) -> greeting.write(bytes, 0, count));
+        }
+        return greeting;
+    }
+
+    private void handle(Message message) throws IOException {
+        var now = System.nanoTime();
+        switch (message.op()) {
+            case HELLO -> {
+                var data = message.data();
+                if (data.readInt() != Wire.VERSION) {
+                    throw new IOException("its version is another");
+                }
+                var clock = data.readLong();
+                clockOffset = clock > begun && clock < now ? 0 : now - clock;
+                crew.hello(this, clock + clockOffset);
+            }
+            case READY -> {
+                readyOrGone.countDown();
+                crew.ready(this);
+            }
+            case NOT_READY -> crew.notReady(this, message.data());
+            case STARTED -> crew.started(this, message.id(), message.data().readLong() + clockOffset);
+            case RESULT, FAILURE -> {
+                out.flush();
+                err.flush();
+                crew.ended(this, message, clockOffset);
+            }
+            case WANTED -> {
+                var data = message.data();
+                wire.send(Op.CLASS, message.id(), Payload.of(crew.classFile(data.readLong(), data.readUTF())));
+            }
+            case OUT, ERR -> {
+                var bytes = message.bytes().readAllBytes();
+                (message.op() == Op.OUT ? out : err).write(bytes, bytes.length);
+            }
+            default -> throw new IOException("a worker does not send " + message.op());
+        }
+    }
+
+    private void readStandardError(InputStream stderr) {
+        var bytes = new byte[8192];
+        try (stderr) {
+            for (var count = stderr.read(bytes); count >= 0; count = stderr.read(bytes)) {
+                raw.write(bytes, count);
+            }
+        } catch (IOException closed) {
+            // Then that was all.
+        }
+        raw.flush();
+    }
+
+    /**
+     * The end of the pipe usually tells of the worker's end. It does not if a process that a task started has inherited the
+     * pipe and holds it open: then the process's own end does, a moment later.
+     */
+    private void bury(Process started) {
+        try {
+            var exitCode = started.waitFor();
+            if (!await(gone, LAST_BREATH_MS)) {
+                end(exitCode);
+            }
+        } catch (InterruptedException neverHappens) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void end(int exitCode) {
+        out.flush();
+        err.flush();
+        crew.gone(this, exitCode, lastWords);
+        readyOrGone.countDown();
+        gone.countDown();
+        if (process != null) {
+            close(process);
+        }
+    }
+
+    private static void close(Process process) {
+        try {
+            process.getOutputStream().close();
+            process.getInputStream().close();
+        } catch (IOException closedAnyhow) {
+            // As wanted.
+        }
+    }
+
+    private static int exitCode(Process process) {
+        try {
+            if (!hasEnded(process)) {
+                process.destroyForcibly();
+            }
+            return process.waitFor();
+        } catch (InterruptedException neverHappens) {
+            Thread.currentThread().interrupt();
+            return -1;
+        }
+    }
+
+    private static boolean hasEnded(Process process) {
+        try {
+            return process.waitFor(LAST_BREATH_MS, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException neverHappens) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private static void await(Thread thread) {
+        try {
+            thread.join(LAST_BREATH_MS);
+        } catch (InterruptedException neverHappens) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private static boolean await(CountDownLatch latch, long ms) {
+        try {
+            return latch.await(ms, TimeUnit.MILLISECONDS);
+        } catch (InterruptedException neverHappens) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    Worker worker() {
+        return worker;
+    }
+
+    long begun() {
+        return begun;
+    }
+
+    /** Sends it a task: on the calling thread if that surely does not wait, else on a thread of its own. */
+    void give(PoolFuture<?> future, Payload task, Shared function) {
+        if (task.size() + (function == null ? 0 : function.payload().size()) <= SMALL) {
+            send(future, task, function);
+        } else {
+            Thread.ofPlatform().daemon().name(name + " sender").start(() -> send(future, task, function));
+        }
+    }
+
+    /** Not to be sent any more if it was cancelled meanwhile: the lock keeps the order of a task and its cancellation. */
+    private void send(PoolFuture<?> future, Payload task, Shared function) {
+        try {
+            var sent = wire.inOneGo(() -> {
+                if (function != null) {
+                    wire.send(Op.FUNCTION, function.id(), function.payload());
+                }
+                var wanted = !future.isDone();
+                if (wanted) {
+                    wire.send(future.op, future.id, task);
+                }
+                return wanted;
+            });
+            if (!sent) {
+                crew.notSent(this, future);
+            }
+        } catch (IOException itIsGone) {
+            // Its receiver sees the same, and says so.
+        }
+    }
+
+    /** Interrupts that task, and kills the worker if it has not ended it within the grace. */
+    void interrupt(PoolFuture<?> future, Duration grace) {
+        var released = future.released;
+        Thread.startVirtualThread(() -> tryToSend(Op.CANCEL, future.id));
+        Thread.startVirtualThread(() -> {
+            if (!await(released, grace.toMillis())) {
+                kill();
+            }
+        });
+    }
+
+    void forget(long function) {
+        Thread.startVirtualThread(() -> tryToSend(Op.FORGET, function));
+    }
+
+    /** Asks it to end, and makes it end if it does not within the grace. */
+    void bye(Duration grace) {
+        Thread.startVirtualThread(() -> tryToSend(Op.BYE, 0));
+        Thread.startVirtualThread(() -> {
+            if (!await(gone, grace.toMillis())) {
+                kill();
+            }
+        });
+    }
+
+    private void tryToSend(Op op, long id) {
+        try {
+            wire.send(op, id);
+        } catch (IOException itIsGone) {
+            // Its receiver sees the same, and says so.
+        }
+    }
+
+    synchronized void kill() {
+        killed = true;
+        if (process != null) {
+            process.destroyForcibly();
+        }
+    }
+}

@@ -1,0 +1,46 @@
+package concurrency.multiprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+
+/** What the tests of the pool have in common. */
+final class Pools {
+    private Pools() {}
+
+    /** A pool whose workers take little memory. */
+    static ProcessPoolBuilder of(int workers) {
+        return ProcessPool.builder().workers(workers).heap(64);
+    }
+
+    /** How a task failed: within 5 s, which is the promise for all that goes wrong by itself. */
+    static Throwable failureOf(Future<?> future) {
+        return assertThrows(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS)).getCause();
+    }
+
+    static <T extends Throwable> T failureOf(Class<T> type, Future<?> future) {
+        var cause = failureOf(future);
+        assertTrue(type.isInstance(cause), cause::toString);
+        return type.cast(cause);
+    }
+
+    /** Waits for what must come to be, and fails if it does not. */
+    static void eventually(Duration patience, BooleanSupplier condition) {
+        var deadline = System.nanoTime() + patience.toNanos();
+        while (!condition.getAsBoolean()) {
+            assertTrue(System.nanoTime() < deadline, "not within " + patience);
+            LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /** How often to repeat a fault: a tenth of the full number, or all of it with {@code -Dfaults=full}. */
+    static int times(int full) {
+        return "full".equals(System.getProperty("faults")) ? full : Math.max(1, full / 10);
+    }
+}

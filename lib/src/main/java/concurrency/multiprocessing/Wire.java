@@ -1,5 +1,6 @@
 package concurrency.multiprocessing;
 
+import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -23,11 +24,13 @@ final class Wire {
     static final int VERSION = 1;
 
     private static final int HEAD = 18;
+    private static final int MOST_TEXT = 8192;
     private static final Op[] OPS = Op.values();
 
     private final DataInputStream in;
     private final OutputStream out;
     private final ReentrantLock sending = new ReentrantLock();
+    private final byte[] head = new byte[HEAD];
     private final byte[] frame = new byte[HEAD + Payload.PIECE];
 
     /**
@@ -93,7 +96,6 @@ final class Wire {
      */
     Message receive() throws IOException {
         var payload = new Payload();
-        var head = new byte[HEAD];
         Op op = null;
         var id = 0L;
         try {
@@ -125,6 +127,17 @@ final class Wire {
         } catch (EOFException theOtherEndIsGone) {
             return null;
         }
+    }
+
+    /**
+     * What the other end wrote where a frame should begin, and after, as far as that is text: a Java that crashes says
+     * why on its standard output, whatever that is. To be asked after {@link #receive} has failed.
+     */
+    byte[] notAFrame() throws IOException {
+        var text = new ByteArrayOutputStream();
+        text.write(head);
+        text.write(in.readNBytes(MOST_TEXT));
+        return head[0] == '#' || head[0] == '\n' ? text.toByteArray() : new byte[0];
     }
 
     private static Op op(byte number) throws IOException {

@@ -39,7 +39,7 @@ final class WorkerCommand {
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("-XX:+UseSerialGC"); // starts fastest, and a worker runs one task at a time
         words.add("-XX:-UsePerfData"); // no file for tools that look for Java processes
-        words.add("-XX:+DisplayVMOutputToStderr"); // the standard output is for messages
+        words.add("-XX:+DisplayVMOutputToStderr"); // the standard output is for messages (a crash is told there all the same)
         words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "worker-crash-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
         words.add("-Xlog:disable");

@@ -22,6 +22,9 @@ final class WorkerProcess {
 
     private static final long LAST_BREATH_MS = 1000;
 
+    /** How Java begins the line that says which signal or error made it crash. */
+    private static final String CRASH = "#  ";
+
     /** Its stages, in order; guarded by the crew's lock. */
     enum Stage { STARTING, INITIALIZING, IDLE, BUSY, LEAVING, GONE }
 
@@ -54,10 +57,7 @@ final class WorkerProcess {
         this.worker = new Worker(name, 0);
         this.out = new LineSplitter(text -> crew.output(new Line(worker, false, text)));
         this.err = new LineSplitter(text -> crew.output(new Line(worker, true, text)));
-        this.raw = new LineSplitter(text -> {
-            lastWords = text;
-            crew.output(new Line(worker, true, text));
-        });
+        this.raw = new LineSplitter(this::wroteItself);
     }
 
     void start(ProcessBuilder command, Map<String, String> properties, Payload initializer, Duration timeout) {
@@ -95,7 +95,9 @@ final class WorkerProcess {
                 handle(message);
             }
         } catch (IOException | RuntimeException | Error brokenPipeOrNonsense) {
-            if (!hasEnded(started)) {
+            if (hasEnded(started)) {
+                crash();
+            } else {
                 lastWords = "what is no message (" + brokenPipeOrNonsense.getMessage() + ")";
                 started.destroyForcibly();
             }
@@ -153,6 +155,24 @@ final class WorkerProcess {
             }
             default -> throw new IOException("a worker does not send " + message.op());
         }
+    }
+
+    /** What Java itself, or code that is not Java's, wrote. The line that names the reason of a crash is not its last. */
+    private void wroteItself(String text) {
+        if (!lastWords.startsWith(CRASH) && !text.isBlank()) {
+            lastWords = text;
+        }
+        crew.output(new Line(worker, true, text));
+    }
+
+    private void crash() {
+        try {
+            var text = wire.notAFrame();
+            raw.write(text, text.length);
+        } catch (IOException nothingMore) {
+            // Then nobody knows.
+        }
+        raw.flush();
     }
 
     private void readStandardError(InputStream stderr) {

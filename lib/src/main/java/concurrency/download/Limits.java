@@ -1,5 +1,6 @@
 package concurrency.download;
 
+import java.io.Serializable;
 import java.time.Duration;
 
 /**
@@ -11,7 +12,7 @@ import java.time.Duration;
  * @param call    for everything from the first step to the last byte
  * @param bytes   of an answer's content, counted after decompression
  */
-public record Limits(Duration connect, Duration read, Duration call, long bytes) {
+public record Limits(Duration connect, Duration read, Duration call, long bytes) implements Serializable {
     /** What a session uses if nothing else is said: 5 s, 10 s, 30 s and 32 MiB. */
     public static final Limits DEFAULT =
             new Limits(Duration.ofSeconds(5), Duration.ofSeconds(10), Duration.ofSeconds(30), 32L << 20);

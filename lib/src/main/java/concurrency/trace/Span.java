@@ -26,6 +26,11 @@ public record Span(String name, String worker, Activity activity, long start, lo
         }
     }
 
+    /** The same span, that many ns later: on the clock of a record that started earlier. */
+    public Span later(long nanos) {
+        return new Span(name, worker, activity, start + nanos, end + nanos, outcome);
+    }
+
     /** How long it took. */
     public Duration duration() {
         return Duration.ofNanos(end - start);

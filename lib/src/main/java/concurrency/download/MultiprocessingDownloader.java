@@ -1,0 +1,92 @@
+package concurrency.download;
+
+import concurrency.download.Failure.Kind;
+import concurrency.multiprocessing.ProcessPool;
+import concurrency.multiprocessing.Task;
+import concurrency.multiprocessing.WorkerDiedException;
+import concurrency.site.SimulatedWeb;
+import concurrency.site.Web;
+import concurrency.trace.Activity;
+import concurrency.trace.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+
+/**
+ * A pool of processes, each with memory of its own and so with a session of its own, which the pool's initializer opens. The
+ * pool is started for the run and ended after it, as in the source, so its start is part of the time.
+ *
+ * @param workers how many processes, and so how many pages are waited for at once
+ */
+public record MultiprocessingDownloader(Web web, Limits limits, int workers) implements Downloader {
+
+    public MultiprocessingDownloader {
+        Objects.requireNonNull(web, "web");
+        Objects.requireNonNull(limits, "limits");
+        if (workers < 1) {
+            throw new IllegalArgumentException("a pool needs at least 1 process, not " + workers);
+        }
+    }
+
+    /** With as many processes as there are cores, and {@link Limits#DEFAULT}. */
+    public MultiprocessingDownloader(Web web) {
+        this(web, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
+    }
+
+    @Override
+    public Strategy strategy() {
+        return Strategy.MULTIPROCESSING;
+    }
+
+    @Override
+    public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
+        var sent = web instanceof SimulatedWeb simulated ? Web.at(simulated.address()) : web;
+        var session = limits;
+        var poolStart = run.now();
+        var recorder = new Recorder();
+        var pool = ProcessPool.builder().workers(workers).recorder(recorder)
+                .initializer(() -> WorkerSession.open(sent, session)).start();
+        try (pool) {
+            var downloads = collect(urls, submit(pool, urls, WorkerSession.epochNanos() - run.now()), run);
+            recorder.trace("pool").spans().stream().filter(span -> span.activity() == Activity.STARTING)
+                    .forEach(span -> run.besides(span.later(poolStart)));
+            return downloads;
+        } catch (InterruptedException interrupted) {
+            pool.shutdownNow();
+            throw interrupted;
+        }
+    }
+
+    private static List<Future<Download>> submit(ProcessPool pool, List<String> urls, long runStart) {
+        var futures = new ArrayList<Future<Download>>();
+        for (var url : urls) {
+            futures.add(pool.submit(Task.of(() -> WorkerSession.download(url, runStart))));
+        }
+        return futures;
+    }
+
+    private static List<Download> collect(List<String> urls, List<Future<Download>> futures, Run run) throws InterruptedException {
+        var downloads = new ArrayList<Download>();
+        for (var future : futures) {
+            var download = result(urls.get(downloads.size()), future, run);
+            downloads.add(download);
+            run.ended(download);
+        }
+        return downloads;
+    }
+
+    private static Download result(String url, Future<Download> future, Run run) throws InterruptedException {
+        try {
+            return future.get();
+        } catch (ExecutionException failed) {
+            var now = run.now();
+            return switch (failed.getCause()) {
+                case WorkerDiedException died -> Download.failed(url, died.worker().name(), now, now,
+                        new Failure(Kind.WORKER_DIED, died.getMessage()));
+                case Throwable bug -> Download.failed(url, "", now, now, new Failure(Kind.BUG, bug.toString()));
+            };
+        }
+    }
+}

@@ -11,7 +11,7 @@ import processes
 import pytest
 
 from course import execute, lint, notebooks
-from course.execute import Kernel
+from course.execute import Kernel, NotebookFailed
 from course.project import require_library
 
 ENDED_BY_REQUEST_OR_SIGTERM = {0, 143, -15}
@@ -47,6 +47,13 @@ def test_is_committed_as_it_should_be(notebook_file: Path) -> None:
     """Outputs stored, and nothing for the linter to find."""
     findings = lint.lint_file(notebook_file)
     assert not findings, "\n".join(map(str, findings))
+
+
+def test_says_what_to_do_before_the_library_is_built(folder: Path, tmp_path: Path) -> None:
+    """The first cell fails, in words, where there is no jar for it to load."""
+    notebook = notebooks.read(notebooks.all_notebooks(folder)[0])
+    with Kernel(notebook, "unbuilt", tmp_path) as kernel, pytest.raises(NotebookFailed, match="Build the library first: run mvn"):
+        kernel.run_all()
 
 
 def test_runs_in_two_kernels_at_once(folder: Path) -> None:

@@ -27,13 +27,15 @@ import java.util.concurrent.RejectedExecutionException;
  * <li>A worker has one task at a time. A new one goes out as soon as the one before has come back.
  * <li>A task that has begun is never run again: if its worker dies it fails. One that was sent and has not begun, which the
  *     worker says before it begins, is given to another worker, once.
- * <li>A worker that dies is replaced by one of a new name. If the initializer fails, or three workers one after the other do not even
- *     come up, the pool is broken: what waits and what comes fails.
+ * <li>A worker that dies is replaced by one of a new name. If the initializer fails, or one worker after the
+ *     other does not even come up, the pool is broken: what waits and what comes fails.
  * </ul>
  */
 final class Crew {
     private static final int MOST_ATTEMPTS = 2;
+    /** One after the other: if no worker was ever ready, and if others were, so that it may be somebody who kills them. */
     private static final int MOST_FAILED_STARTS = 3;
+    private static final int MOST_FAILED_RESTARTS = 20;
 
     private enum Phase { RUNNING, SHUTDOWN, STOPPED }
 
@@ -349,7 +351,7 @@ final class Crew {
                 record("start of Java", worker, Activity.STARTING, worker.begun(), System.nanoTime(), Outcome.FAILED);
                 failedStarts++;
                 var initializing = stage == Stage.INITIALIZING && initializer != null;
-                if (initializing || failedStarts == MOST_FAILED_STARTS) {
+                if (initializing || failedStarts == (wasReady ? MOST_FAILED_RESTARTS : MOST_FAILED_STARTS)) {
                     var when = initializing ? "in the pool's initializer" : "before it was ready";
                     breakDown(new WorkerDiedException(worker.worker(), exitCode, when, lastWords), steps);
                 }

@@ -101,6 +101,11 @@ public final class ProcessPool extends AbstractExecutorService {
         return submission.enqueue(submission.of(Objects.requireNonNull(task, "task"), null));
     }
 
+    /** As {@link #submit(Runnable, Object)}, for a lambda. The result stays in this process. */
+    public <R> PoolFuture<R> submit(SerializableRunnable task, R result) {
+        return submission.enqueue(submission.of(Objects.requireNonNull(task, "task"), result));
+    }
+
     /** As {@link #execute(Runnable)}, for a lambda. */
     public void execute(SerializableRunnable task) {
         execute((Runnable) task);

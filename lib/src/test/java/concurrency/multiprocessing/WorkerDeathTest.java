@@ -168,7 +168,7 @@ class WorkerDeathTest {
     @Test
     @DisplayName("a frozen worker: get with a timeout returns, cancel(true) has it killed, the pool goes on")
     void frozen() throws Exception {
-        for (var i = 0; i < Pools.times(10); i++) {
+        for (var i = 0; i < Pools.times(50); i++) {
             try (var pool = Pools.of(1).grace(Duration.ofMillis(200)).start()) {
                 pool.awaitReady();
                 var pid = pool.workers().getFirst().pid();

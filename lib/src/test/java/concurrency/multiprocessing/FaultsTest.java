@@ -1,0 +1,244 @@
+package concurrency.multiprocessing;
+
+import static concurrency.multiprocessing.Pools.eventually;
+import static concurrency.multiprocessing.Pools.times;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Faults, many times over: a tenth of the full counts in every build, all of them with {@code -Dfaults=full}. The rule for each:
+ * every task has a result or a typed failure within its time, none has run twice, and the pool goes on.
+ */
+@Timeout(600)
+class FaultsTest {
+    @TempDir
+    private Path folder;
+
+    private static void report(String fault, int count, String outcome) {
+        System.getLogger("faults").log(System.Logger.Level.INFO, fault + ": " + count + " times; " + outcome);
+    }
+
+    /** How many results, and how many deaths of workers; anything else fails the test. */
+    private record Outcome(int ok, int died) {
+        static Outcome of(List<PoolFuture<Integer>> futures) throws Exception {
+            var died = 0;
+            for (var future : futures) {
+                try {
+                    future.get(30, TimeUnit.SECONDS);
+                } catch (ExecutionException failed) {
+                    assertEquals(WorkerDiedException.class, failed.getCause().getClass(), failed::toString);
+                    died++;
+                }
+            }
+            return new Outcome(futures.size() - died, died);
+        }
+    }
+
+    @ParameterizedTest(name = "{0} workers")
+    @DisplayName("P14 P15 workers are killed while they run tasks, at random moments: 0 tasks lost, 0 run twice")
+    @CsvSource({"1, 200", "2, 300", "5, 300", "13, 200"})
+    void killedAtWork(int workers, int full) throws Exception {
+        var gate = Gate.in(folder);
+        var random = new Random(workers);
+        var kills = 0;
+        try (var pool = Pools.of(workers).start()) {
+            var futures = new ArrayList<PoolFuture<Integer>>();
+            while (kills < times(full)) {
+                for (var i = 0; i < 2 * workers; i++) {
+                    var number = futures.size();
+                    var ms = random.nextInt(20);
+                    futures.add(pool.submit(() -> {
+                        gate.mark("task-" + number);
+                        Thread.sleep(ms);
+                        return number;
+                    }));
+                }
+                var victims = pool.workers();
+                if (!victims.isEmpty()) {
+                    WorkerDeathTest.kill(victims.get(random.nextInt(victims.size())).pid());
+                    kills++;
+                }
+                eventually(Duration.ofSeconds(30), futures.get(futures.size() - 1)::isDone);
+            }
+            var outcome = Outcome.of(futures);
+            for (var i = 0; i < futures.size(); i++) {
+                assertTrue(gate.marks("task-" + i) <= 1, "run twice");
+            }
+            report("killed at work, " + workers + " workers", kills, outcome + " of " + futures.size() + " tasks, none run twice");
+            assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
+        }
+    }
+
+    @Test
+    @DisplayName("P14 idle workers are killed: no task notices")
+    void killedIdle() throws Exception {
+        try (var pool = Pools.of(2).start()) {
+            pool.awaitReady();
+            for (var i = 0; i < times(100); i++) {
+                WorkerDeathTest.kill(pool.workers().getFirst().pid());
+                assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
+            }
+            report("killed when idle", times(100), "all tasks done");
+        }
+    }
+
+    @Test
+    @DisplayName("P13 starting workers are killed: another is started, or the pool is broken; nobody waits for ever")
+    void killedStarting() throws Exception {
+        var broken = 0;
+        for (var i = 0; i < times(100); i++) {
+            try (var pool = Pools.of(1).start()) {
+                var future = pool.submit(() -> 1);
+                eventually(Duration.ofSeconds(10), () -> !pool.workers().isEmpty());
+                pool.workers().forEach(worker -> WorkerDeathTest.kill(worker.pid()));
+                try {
+                    assertEquals(1, future.get(10, TimeUnit.SECONDS));
+                } catch (ExecutionException failed) {
+                    assertEquals(BrokenPoolException.class, failed.getCause().getClass());
+                    broken++;
+                }
+            }
+        }
+        report("killed when starting", times(100), broken + " pools broken, all others did their task");
+    }
+
+    @Test
+    @DisplayName("P13 workers are killed in the initializer: the pool is broken, at once")
+    void killedInitializing() throws Exception {
+        for (var i = 0; i < times(100); i++) {
+            var gate = new Gate(folder.toString());
+            var begun = "begun-" + i;
+            try (var pool = Pools.of(1).initializer(() -> {
+                gate.open(begun);
+                WorkerDeathTest.sleepForEver();
+            }).start()) {
+                var future = pool.submit(() -> 1);
+                gate.await(begun);
+                pool.workers().forEach(worker -> WorkerDeathTest.kill(worker.pid()));
+                Pools.failureOf(BrokenPoolException.class, future);
+            }
+        }
+        report("killed in the initializer", times(100), "all pools broken");
+    }
+
+    /** Kills a worker when it is half way through writing or reading 64 MB. */
+    private static final class Deadly implements Serializable {
+        private final byte[] much = new byte[32 << 20];
+        private final long poolPid = ProcessHandle.current().pid();
+        private final boolean whenWritten;
+
+        Deadly(boolean whenWritten) {
+            this.whenWritten = whenWritten;
+        }
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            out.defaultWriteObject();
+            die(whenWritten);
+            out.writeObject(new byte[much.length]);
+        }
+
+        private void readObject(java.io.ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            die(!whenWritten);
+            in.readObject();
+        }
+
+        private void die(boolean now) {
+            if (now && Worker.isCurrent() && much.length > 0 && poolPid > 0) {
+                WorkerDeathTest.killMyself("KILL");
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("P21 workers are killed in the middle of 64 MB, in both directions")
+    void killedInTransfer() throws Exception {
+        try (var pool = Pools.of(1).heap(512).start()) {
+            for (var i = 0; i < times(100); i++) {
+                var argument = new Deadly(false);
+                var future = i % 2 == 0 ? pool.submit(() -> argument.much.length) : pool.submit(() -> new Deadly(true));
+                assertEquals(137, Pools.failureOf(WorkerDiedException.class, future).exitCode());
+            }
+            assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
+            report("killed within 64 MB", times(100), "all tasks failed with their worker's death");
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName("P14 workers that end themselves: exit, halt, a full heap; and a full stack, which is an exception only")
+    @ValueSource(strings = {"exit", "halt", "stack", "heap"})
+    void endThemselves(String way) throws Exception {
+        var count = times(way.equals("heap") ? 50 : 100);
+        try (var pool = Pools.of(2).heap(32).start()) {
+            for (var i = 0; i < count; i++) {
+                var code = i % 2;
+                var future = pool.submit(() -> {
+                    switch (way) {
+                        case "exit" -> System.exit(code);
+                        case "halt" -> Runtime.getRuntime().halt(134);
+                        case "stack" -> recurse();
+                        default -> WorkerDeathTest.fillTheHeap();
+                    }
+                });
+                if (way.equals("stack")) {
+                    Pools.failureOf(StackOverflowError.class, future);
+                } else {
+                    var expected = switch (way) {
+                        case "exit" -> code;
+                        case "halt" -> 134;
+                        default -> 3;
+                    };
+                    assertEquals(expected, Pools.failureOf(WorkerDiedException.class, future).exitCode());
+                }
+            }
+            report("ends itself: " + way, count, "all tasks failed with the right code");
+        }
+    }
+
+    private static void recurse() {
+        recurse();
+        Thread.onSpinWait();
+    }
+
+    @Test
+    @DisplayName("P09 tasks are cancelled at random moments: each is cancelled or done, and the pool goes on")
+    void cancelled() throws Exception {
+        var random = new Random(9);
+        var cancelled = 0;
+        try (var pool = Pools.of(2).start()) {
+            pool.awaitReady();
+            var before = pool.workers();
+            for (var i = 0; i < times(2000); i++) {
+                var ms = random.nextInt(10);
+                var future = pool.submit(() -> {
+                    Thread.sleep(ms);
+                    return 1;
+                });
+                Thread.sleep(random.nextInt(12));
+                cancelled += future.cancel(random.nextInt(4) > 0) ? 1 : 0;
+                assertTrue(future.isDone());
+            }
+            assertEquals(List.of(1, 2, 3, 4), pool.map(x -> x, List.of(1, 2, 3, 4)));
+            assertEquals(before, pool.workers());
+        }
+        report("cancelled", times(2000), cancelled + " in time; no worker was lost by it");
+    }
+}

@@ -1,0 +1,101 @@
+package concurrency.multiprocessing;
+
+import static concurrency.multiprocessing.Pools.eventually;
+import static concurrency.multiprocessing.Pools.failureOf;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.File;
+import java.io.Serializable;
+import java.nio.charset.Charset;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** When workers come and go, and what they are like. */
+@Timeout(40)
+class LifecycleTest {
+
+    @Test
+    @DisplayName("P26 a worker is replaced after so many tasks, also if all of them together are fewer than workers")
+    void maxTasksPerChild() throws Exception {
+        try (var pool = Pools.of(1).maxTasksPerChild(3).start()) {
+            var pids = IntStream.range(0, 7).mapToObj(_ -> pool.submit(() -> Worker.current())).toList();
+            var seen = new HashSet<Worker>();
+            for (var i = 0; i < 7; i++) {
+                seen.add(pids.get(i).get());
+                assertEquals(i / 3 + 1, seen.size());
+            }
+        }
+        try (var pool = Pools.of(2).maxTasksPerChild(1).start()) {
+            assertEquals(1, pool.map(x -> Worker.current(), List.of(1)).size());
+            assertEquals(3, new HashSet<>(pool.map(x -> Worker.current(), List.of(1, 2, 3))).size());
+        }
+    }
+
+    @Test
+    @DisplayName("P27 idle workers end after their timeout, and come back when there is a task, also in that very moment")
+    void idleTimeout() throws Exception {
+        try (var pool = Pools.of(2).idleTimeout(Duration.ofMillis(150)).start()) {
+            var first = pool.submit(() -> Worker.current()).get();
+            eventually(Duration.ofSeconds(10), () -> pool.workers().isEmpty());
+            assertTrue(!first.equals(pool.submit(() -> Worker.current()).get()));
+            for (var i = 0; i < 8; i++) {
+                Thread.sleep(145 + i); // around the moment at which it ends
+                assertEquals(1, pool.submit(() -> 1).get());
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("P31 a task cannot start a pool of its own: processes without end are refused")
+    void nested() throws Exception {
+        try (var pool = Pools.of(1).start()) {
+            var refused = failureOf(IllegalStateException.class, pool.submit(() -> {
+                try (var inner = new ProcessPool()) {
+                    return inner.submit(() -> 1).get();
+                }
+            }));
+            assertTrue(refused.getMessage().contains("Worker-1") && refused.getMessage().contains("a pool of its own"), refused::getMessage);
+        }
+    }
+
+    private record Environment(List<String> classPath, String folder, String charset, String language, String property, String java,
+                               boolean assertions, long maxMemory, List<String> variables) implements Serializable {
+
+        static Environment here() {
+            var unwanted = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LD_PRELOAD");
+            return new Environment(List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                    Path.of("").toAbsolutePath().toString(), Charset.defaultCharset().name(),
+                    System.getProperty("user.language"), System.getProperty("course.test"), System.getProperty("java.home"),
+                    Environment.class.desiredAssertionStatus(), Runtime.getRuntime().maxMemory(),
+                    unwanted.stream().filter(System.getenv()::containsKey).toList());
+        }
+    }
+
+    @Test
+    @DisplayName("P32 a worker has the pool's class path, folder, character set, language, properties, Java and assertions")
+    void environment() throws Exception {
+        System.setProperty("course.test", "of the pool; $(touch x) -cp @file");
+        try (var pool = Pools.of(1).start()) {
+            var here = Environment.here();
+            var there = pool.submit(() -> Environment.here()).get();
+            assertTrue(there.classPath().containsAll(here.classPath().stream().filter(place -> Path.of(place).isAbsolute()).toList()));
+            assertEquals(here.folder(), there.folder());
+            assertEquals(here.language(), there.language());
+            assertEquals(here.property(), there.property());
+            assertEquals(here.java(), there.java());
+            assertEquals(here.assertions(), there.assertions());
+            assertEquals(here.charset(), there.charset());
+            assertTrue(there.maxMemory() <= 64L << 20, () -> there.maxMemory() + " bytes");
+            assertEquals(List.of(), there.variables());
+        } finally {
+            System.clearProperty("course.test");
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package concurrency.multiprocessing;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.ObjectInputStream;
+import java.io.OutputStream;
+import java.io.Serializable;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The security points of the channel: nothing is believed before it is checked, and nobody else has an end of it. */
+@Timeout(60)
+class WireTest {
+    @TempDir
+    private Path folder;
+
+    private static byte[] sent(Op op, long id, byte[] bytes) throws IOException {
+        var out = new ByteArrayOutputStream();
+        new Wire(InputStream.nullInputStream(), out).send(op, id, Payload.of(bytes));
+        return out.toByteArray();
+    }
+
+    private static Wire receiving(byte[] bytes) {
+        return new Wire(new ByteArrayInputStream(bytes), OutputStream.nullOutputStream());
+    }
+
+    @ParameterizedTest(name = "{0} bytes")
+    @DisplayName("a message of any size arrives as it was sent")
+    @ValueSource(ints = {0, 1, 511, 512, 513, 65_535, 65_536, 65_537, 1_000_000})
+    void roundTrip(int size) throws IOException {
+        var bytes = new byte[size];
+        new Random(size).nextBytes(bytes);
+        var whole = receiving(sent(Op.TASK, 7, bytes)).receive();
+        assertEquals(Op.TASK, whole.op());
+        assertEquals(7, whole.id());
+        assertArrayEquals(bytes, whole.bytes().readAllBytes());
+        var pieces = new Payload();
+        for (var i = 0; i < size; i += 1000) {
+            pieces.write(bytes, i, Math.min(1000, size - i));
+        }
+        assertEquals(size, pieces.size());
+        assertArrayEquals(bytes, pieces.read().readAllBytes());
+    }
+
+    @Test
+    @DisplayName("a frame's length is checked before memory is allocated for it; an unknown kind, a message in a message, damage end it")
+    void refused() throws IOException {
+        var frame = sent(Op.TASK, 7, new byte[100]);
+        for (var length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, Payload.PIECE + 1}) {
+            var huge = frame.clone();
+            ByteBuffer.wrap(huge).putInt(10, length);
+            assertThrows(IOException.class, () -> receiving(huge).receive());
+        }
+        var unknown = frame.clone();
+        unknown[0] = (byte) Op.values().length;
+        assertThrows(IOException.class, () -> receiving(unknown).receive());
+        var mixed = new ByteArrayOutputStream();
+        var unfinished = sent(Op.TASK, 7, new byte[Payload.PIECE + 1]);
+        mixed.write(unfinished, 0, Payload.PIECE + 18);
+        mixed.write(sent(Op.BYE, 0, new byte[0]));
+        assertThrows(IOException.class, () -> receiving(mixed.toByteArray()).receive());
+        assertNull(receiving(Arrays.copyOf(frame, frame.length - 1)).receive());
+        assertNull(receiving(new byte[0]).receive());
+    }
+
+    @Test
+    @DisplayName("a frame with any one byte changed is refused: 10,000 of them, and as many of random bytes")
+    void fuzz() throws IOException {
+        var random = new Random(4);
+        var times = Pools.times(10_000);
+        var frame = sent(Op.TASK, 7, canary());
+        var refused = 0;
+        for (var i = 0; i < times; i++) {
+            var mutated = frame.clone();
+            mutated[random.nextInt(mutated.length)] ^= (byte) (1 + random.nextInt(255));
+            refused += isRefused(mutated) ? 1 : 0;
+            var garbage = new byte[random.nextInt(200)];
+            random.nextBytes(garbage);
+            refused += isRefused(garbage) ? 1 : 0;
+        }
+        assertEquals(2 * times, refused);
+        System.getLogger("faults").log(System.Logger.Level.INFO, "frames mutated or random: " + refused + " of " + 2 * times + " refused");
+    }
+
+    private static boolean isRefused(byte[] bytes) {
+        try {
+            return receiving(bytes).receive() == null;
+        } catch (IOException wanted) {
+            return true;
+        }
+    }
+
+    /** Leaves a file where an object of it is made from bytes. */
+    private static final class Canary implements Task<Integer> {
+        private final String file;
+
+        private Canary(String file) {
+            this.file = file;
+        }
+
+        @Override
+        public Integer call() {
+            return 1;
+        }
+
+        private void readObject(ObjectInputStream in) throws IOException, ClassNotFoundException {
+            in.defaultReadObject();
+            Files.createFile(Path.of(file));
+        }
+    }
+
+    private Path song() {
+        return folder.resolve("song");
+    }
+
+    private byte[] canary() throws IOException {
+        var payload = new Payload();
+        new DataOutputStream(payload).writeLong(1);
+        Transfer.write(new Canary(song().toString()), payload);
+        return payload.read().readAllBytes();
+    }
+
+    @Test
+    @DisplayName("a worker makes an object of what it is sent as a task, and of nothing else that comes: then it ends")
+    void canaries() throws Exception {
+        var good = sent(Op.TASK, 7, canary());
+        var damaged = good.clone();
+        damaged[good.length - 3] ^= 1;
+        var asResult = sent(Op.RESULT, 7, canary());
+        var asClass = sent(Op.CLASS, 7, canary());
+        for (var hostile : new byte[][] {damaged, asResult, asClass, canary()}) {
+            var worker = WorkerCommand.of("W", 64 << 20).redirectErrorStream(true).start();
+            try (var in = worker.getOutputStream()) {
+                in.write(hostile);
+                in.flush();
+                if (hostile == asClass) {
+                    continue;
+                }
+                assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
+                assertEquals(76, worker.exitValue());
+            } catch (IOException itHasEndedAlready) {
+                assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
+            } finally {
+                worker.destroyForcibly();
+            }
+            assertFalse(Files.exists(song()));
+        }
+        try (var pool = Pools.of(1).start()) {
+            assertEquals(1, pool.submit(new Canary(song().toString())).get());
+            assertTrue(Files.exists(song()));
+        }
+    }
+
+    @Test
+    @DisplayName("a worker that is spoken to in another version ends")
+    void version() throws Exception {
+        var worker = WorkerCommand.of("W", 64 << 20).start();
+        try (var in = worker.getOutputStream()) {
+            in.write(sent(Op.INITIALIZE, 0, new byte[] {0, 0, 0, 99}));
+            in.flush();
+            assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
+            assertEquals(77, worker.exitValue());
+        }
+    }
+
+    private record Many(int[] numbers) implements Serializable {}
+
+    @Test
+    @DisplayName("bytes that claim a huge array are refused before memory is allocated for it")
+    void hugeArray() throws IOException {
+        var payload = new Payload();
+        Transfer.write(new Many(new int[0x1020]), payload);
+        var bytes = payload.read().readAllBytes();
+        var at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\0\0\20\40");
+        ByteBuffer.wrap(bytes).putInt(at, Integer.MAX_VALUE);
+        var refused = assertThrows(IOException.class, () -> Transfer.read(new ByteArrayInputStream(bytes), getClass().getClassLoader()));
+        assertTrue(refused.getMessage().contains("REJECTED"), refused::getMessage);
+    }
+
+    @Test
+    @DisplayName("a worker's command line holds no secret and no socket is opened: the pipes are its only channel")
+    void noSocket() throws Exception {
+        try (var pool = Pools.of(1).start()) {
+            pool.submit(() -> 1).get();
+            var pid = pool.workers().getFirst().pid();
+            var open = Path.of("/proc/" + pid + "/fd").toFile().listFiles();
+            if (open != null) { // where there is a /proc
+                for (var file : open) {
+                    assertFalse(Files.readSymbolicLink(file.toPath()).toString().startsWith("socket:"));
+                }
+            }
+        }
+    }
+}

@@ -24,7 +24,8 @@ import java.util.concurrent.RejectedExecutionException;
  * <ul>
  * <li>All state is guarded by this object's lock. What takes time, or runs code of somebody else, is collected in a list
  *     of steps while the lock is held and done afterwards.
- * <li>A worker has one task at a time. A new one goes out as soon as the one before has come back.
+ * <li>A worker has one task at a time, and gets the next one when that has come back. Only of a map with many items that are done
+ *     in no time it has some more waiting, which are fetched back should another worker have nothing to do.
  * <li>A task that has begun is never run again: if its worker dies it fails. One that was sent and has not begun, which the
  *     worker says before it begins, is given to another worker, once.
  * <li>A worker that dies is replaced by one of a new name. If the initializer fails, or one worker after the
@@ -33,6 +34,10 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Crew {
     private static final int MOST_ATTEMPTS = 2;
+    private static final int MOST_AHEAD = 16;
+    private static final long QUICK_NS = 500_000;
+    /** So small, in bytes, that {@link #MOST_AHEAD} of them surely fit into a pipe. */
+    private static final long SMALL = 2000;
     /** One after the other: if no worker was ever ready, and if others were, so that it may be somebody who kills them. */
     private static final int MOST_FAILED_STARTS = 3;
     private static final int MOST_FAILED_RESTARTS = 20;
@@ -144,7 +149,7 @@ final class Crew {
             if (worker == null) {
                 future.forget();
             }
-            if (mayInterrupt && worker != null && worker.current == future) {
+            if (mayInterrupt && worker != null) {
                 steps.add(() -> worker.interrupt(future, settings.grace()));
             }
         });
@@ -183,10 +188,14 @@ final class Crew {
             }
             queue.clear();
             for (var worker : workers) {
-                var future = worker.current;
-                if (future != null && !future.stopped) {
-                    future.stopped = true;
-                    steps.add(() -> worker.interrupt(future, settings.grace()));
+                for (var future : worker.assigned) {
+                    if (future != worker.assigned.peek()) {
+                        waiting.add(future);
+                        steps.add(() -> future.cancel(true));
+                    } else if (!future.stopped) {
+                        future.stopped = true;
+                        steps.add(() -> worker.interrupt(future, settings.grace()));
+                    }
                 }
             }
         });
@@ -258,16 +267,28 @@ final class Crew {
     }
 
     synchronized void started(WorkerProcess worker, long task, long time) throws IOException {
-        currentOf(worker, task).started = time;
+        find(worker, task).started = time;
     }
 
     void notSent(WorkerProcess worker, PoolFuture<?> future) {
         change(steps -> {
-            if (worker.current == future) {
-                takeBack(worker).forget();
-                if (!future.isDone()) { // the pool was stopped, not this task cancelled
-                    steps.add(() -> future.cancel(false));
+            if (worker.assigned.contains(future)) {
+                takeBack(worker, future).forget();
+                if (worker.assigned.isEmpty()) {
+                    rest(worker);
                 }
+            }
+        });
+    }
+
+    void returned(WorkerProcess worker, long task) throws IOException {
+        PoolFuture<?> future;
+        synchronized (this) {
+            future = find(worker, task);
+        }
+        change(steps -> {
+            queue.addFirst(takeBack(worker, future));
+            if (worker.assigned.isEmpty()) {
                 rest(worker);
             }
         });
@@ -280,13 +301,14 @@ final class Crew {
         PoolFuture<?> future;
         ClassLoader loader;
         synchronized (this) {
-            future = currentOf(worker, message.id());
+            future = find(worker, message.id());
             loader = future.loader;
         }
         change(steps -> {
-            takeBack(worker).forget();
+            worker.quick = future.op == Op.CHUNK && times[1] - times[0] < QUICK_NS ? future.function : null;
+            takeBack(worker, future).forget();
             worker.tasks++;
-            if (worker.stage != Stage.BUSY) {
+            if (worker.stage != Stage.BUSY || !worker.assigned.isEmpty()) {
                 return;
             }
             if (settings.maxTasksPerChild() > 0 && worker.tasks >= settings.maxTasksPerChild()) {
@@ -335,19 +357,10 @@ final class Crew {
             workers.remove(worker);
             leaving.remove(worker);
             idle.remove(worker);
-            if (worker.current != null) {
-                var future = takeBack(worker);
-                if (future.started == 0 && future.attempts < MOST_ATTEMPTS && !future.stopped && broken == null) {
-                    queue.addFirst(future);
-                } else {
-                    future.forget();
-                    record(future.label(), worker, Activity.WORKING, future.started == 0 ? future.sent : future.started, System.nanoTime(),
-                            future.isCancelled() ? Outcome.CANCELLED : Outcome.FAILED);
-                    var when = future.started == 0 ? "before it began with a task" : "while it ran a task, " + future.label();
-                    var died = new WorkerDiedException(worker.worker(), exitCode, when, lastWords);
-                    steps.add(() -> future.fail(died, null));
-                }
-            } else if (stage == Stage.STARTING || stage == Stage.INITIALIZING) {
+            while (!worker.assigned.isEmpty()) {
+                lose(worker, worker.assigned.peekLast(), exitCode, lastWords, steps);
+            }
+            if (stage == Stage.STARTING || stage == Stage.INITIALIZING) {
                 record("start of Java", worker, Activity.STARTING, worker.begun(), System.nanoTime(), Outcome.FAILED);
                 failedStarts++;
                 var initializing = stage == Stage.INITIALIZING && initializer != null;
@@ -357,6 +370,21 @@ final class Crew {
                 }
             }
         });
+    }
+
+    /** What becomes of a task whose worker has died. */
+    private void lose(WorkerProcess worker, PoolFuture<?> future, int exitCode, String lastWords, List<Runnable> steps) {
+        future.attempts += future == worker.assigned.peek() ? 1 : 0;
+        takeBack(worker, future);
+        if (future.started == 0 && future.attempts < MOST_ATTEMPTS && !future.stopped && broken == null) {
+            queue.addFirst(future);
+            return;
+        }
+        future.forget();
+        record(future.label(), worker, Activity.WORKING, future.started == 0 ? future.sent : future.started, System.nanoTime(),
+                future.isCancelled() ? Outcome.CANCELLED : Outcome.FAILED);
+        var when = future.started == 0 ? "before it began with a task" : "while it ran a task, " + future.label();
+        steps.add(() -> future.fail(new WorkerDiedException(worker.worker(), exitCode, when, lastWords), null));
     }
 
     // ---------------------------------------------------------------- under the lock
@@ -379,14 +407,42 @@ final class Crew {
 
     private void assignTasks(List<Runnable> steps) {
         for (var next = nextTask(); next != null && !idle.isEmpty(); next = nextTask()) {
-            give(queue.remove(), idle.remove(), steps);
+            var worker = idle.remove();
+            var given = List.of(assign(queue.remove(), worker));
+            steps.add(() -> worker.give(given));
         }
-        if (broken == null && phase != Phase.STOPPED) {
+        assignAhead(steps);
+        if (broken == null && phase != Phase.STOPPED && workers.size() < settings.workers()) {
             var wanted = phase == Phase.RUNNING && settings.idleTimeout().isZero() ? settings.workers() : 0;
             var starting = workers.stream().filter(Crew::isStarting).count();
             while (workers.size() < settings.workers() && (workers.size() < wanted || starting < queue.size())) {
                 startWorker(steps);
                 starting++;
+            }
+        }
+    }
+
+    /** Keeps quick workers from waiting for their next item, and takes that back if it waits for a slow one. */
+    private void assignAhead(List<Runnable> steps) {
+        if (settings.maxTasksPerChild() > 0) {
+            return;
+        }
+        var enough = MOST_AHEAD * workers.size();
+        for (var worker : workers) {
+            if (worker.stage == Stage.BUSY && worker.quick != null && worker.assigned.size() <= MOST_AHEAD / 2) {
+                var given = new ArrayList<Given>();
+                while (queue.size() > enough && worker.assigned.size() < MOST_AHEAD && nextTask() != null
+                        && queue.peek().function == worker.quick && queue.peek().payload.size() <= SMALL) {
+                    given.add(assign(queue.remove(), worker));
+                }
+                if (!given.isEmpty()) {
+                    steps.add(() -> worker.give(given));
+                }
+            }
+            if (queue.isEmpty() && !idle.isEmpty() && worker.assigned.size() > 1 && !worker.assigned.peekLast().recalled) {
+                var last = worker.assigned.peekLast();
+                last.recalled = true;
+                steps.add(() -> worker.recall(last));
             }
         }
     }
@@ -398,28 +454,28 @@ final class Crew {
         return queue.peek();
     }
 
-    private void give(PoolFuture<?> future, WorkerProcess worker, List<Runnable> steps) {
+    private static Given assign(PoolFuture<?> future, WorkerProcess worker) {
         worker.stage = Stage.BUSY;
-        worker.current = future;
+        worker.assigned.add(future);
         future.worker = worker;
+        future.recalled = false;
         future.sent = System.nanoTime();
         future.released = new CountDownLatch(1);
-        future.attempts++;
         var function = future.function != null && worker.functions.add(future.function.id()) ? future.function : null;
-        var payload = future.payload;
-        steps.add(() -> worker.give(future, payload, function));
+        return new Given(future, future.payload, function);
     }
 
-    private PoolFuture<?> currentOf(WorkerProcess worker, long task) throws IOException {
-        if (worker.current == null || worker.current.id != task) {
-            throw new IOException("it speaks of task " + task + ", which it does not have");
+    private static PoolFuture<?> find(WorkerProcess worker, long task) throws IOException {
+        for (var future : worker.assigned) {
+            if (future.id == task) {
+                return future;
+            }
         }
-        return worker.current;
+        throw new IOException("it speaks of task " + task + ", which it does not have");
     }
 
-    private PoolFuture<?> takeBack(WorkerProcess worker) {
-        var future = worker.current;
-        worker.current = null;
+    private static PoolFuture<?> takeBack(WorkerProcess worker, PoolFuture<?> future) {
+        worker.assigned.remove(future);
         future.worker = null;
         future.released.countDown();
         return future;

@@ -6,6 +6,8 @@ enum Op {
     INITIALIZE,
     /** To a worker: run this task. */
     TASK,
+    /** To a worker: run the task that you keep as a function. */
+    CALL,
     /** To a worker: keep this function until {@link #FORGET}. */
     FUNCTION,
     /** To a worker: apply a function that you keep to each of these. */
@@ -14,6 +16,8 @@ enum Op {
     FORGET,
     /** To a worker: interrupt that task. */
     CANCEL,
+    /** To a worker: give that task back if you have not begun with it. */
+    RECALL,
     /** To a worker: the bytes of a class that you asked for; empty if there are none. */
     CLASS,
     /** To a worker: end. */
@@ -26,6 +30,8 @@ enum Op {
     NOT_READY,
     /** From a worker: begun with that task. Nothing of it has run before this is written. */
     STARTED,
+    /** From a worker: not begun with that task, and never will. */
+    RETURNED,
     /** From a worker: that task returned this. */
     RESULT,
     /** From a worker: that task threw this. */

@@ -43,6 +43,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
     long started;
     int attempts;
     boolean stopped;
+    boolean recalled;
     boolean uncaught;
     CountDownLatch released;
 

@@ -4,11 +4,11 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.Function;
 
 /** In a worker: runs what was received, one after the other, on one thread. */
@@ -22,11 +22,11 @@ final class TaskRunner implements Runnable {
     private final RemoteClasses classes;
     private final PrintStream out;
     private final PrintStream err;
-    private final LinkedBlockingQueue<Message> received = new LinkedBlockingQueue<>();
+    /** What is to be done; its lock also guards which task runs, so that each is either here, or runs, or is done. */
+    private final ArrayDeque<Message> received = new ArrayDeque<>();
     private final Map<Long, Message> unreadFunctions = new HashMap<>();
-    private final Map<Long, Function<Object, Object>> functions = new HashMap<>();
+    private final Map<Long, Object> functions = new HashMap<>();
     private final Thread thread = Thread.currentThread();
-    private final Object interrupting = new Object();
     private long running;
 
     /** Made by the thread that is to run the tasks. */
@@ -39,33 +39,72 @@ final class TaskRunner implements Runnable {
 
     /** Called by the thread that receives. */
     void add(Message message) {
-        received.add(message);
+        synchronized (received) {
+            received.add(message);
+            received.notifyAll();
+        }
     }
 
     /** Called by the thread that receives: interrupts that task if it runs; forgets it if it has not begun. */
     void cancel(long task) {
-        synchronized (interrupting) {
+        synchronized (received) {
             if (running == task) {
                 thread.interrupt();
                 return;
             }
         }
-        for (var message : received) {
-            if (message.op() != Op.FUNCTION && message.id() == task && received.remove(message)) {
-                send(Op.FAILURE, task, failure(System.nanoTime(), new CancellationException("cancelled before it began")));
-            }
+        if (remove(task)) {
+            send(Op.FAILURE, task, failure(System.nanoTime(), new CancellationException("cancelled before it began")));
         }
+    }
+
+    /** Called by the thread that receives: gives that task back if it has not begun. */
+    void recall(long task) {
+        if (remove(task)) {
+            send(Op.RETURNED, task, Payload.of(new byte[0]));
+        }
+    }
+
+    private boolean remove(long task) {
+        synchronized (received) {
+            return received.removeIf(message -> isTask(message) && message.id() == task);
+        }
+    }
+
+    private static boolean isTask(Message message) {
+        return message.op() == Op.TASK || message.op() == Op.CHUNK || message.op() == Op.CALL;
     }
 
     @Override
     public void run() {
         while (true) {
             try {
-                handle(received.take());
+                handle(next());
             } catch (InterruptedException meantForATaskThatEnded) {
                 // It has ended.
             }
         }
+    }
+
+    /** The next message; if there is none yet, what was to be sent soon is sent now. From here on a task can be interrupted. */
+    private Message next() throws InterruptedException {
+        synchronized (received) {
+            if (!received.isEmpty()) {
+                return begin(received.remove());
+            }
+        }
+        sendWhatWaits();
+        synchronized (received) {
+            while (received.isEmpty()) {
+                received.wait();
+            }
+            return begin(received.remove());
+        }
+    }
+
+    private Message begin(Message message) {
+        running = isTask(message) ? message.id() : 0;
+        return message;
     }
 
     private void handle(Message message) {
@@ -109,9 +148,6 @@ final class TaskRunner implements Runnable {
     private void execute(Message message) {
         var task = message.id();
         var started = System.nanoTime();
-        synchronized (interrupting) {
-            running = task;
-        }
         send(Op.STARTED, task, times(started));
         var outcome = Op.RESULT;
         Object result;
@@ -121,7 +157,7 @@ final class TaskRunner implements Runnable {
             outcome = Op.FAILURE;
             result = thrown;
         }
-        synchronized (interrupting) {
+        synchronized (received) {
             running = 0;
             Thread.interrupted();
         }
@@ -138,7 +174,11 @@ final class TaskRunner implements Runnable {
             if (message.op() == Op.TASK) {
                 return ((Callable<?>) readObject(data)).call();
             }
-            var function = function(data.readLong());
+            if (message.op() == Op.CALL) {
+                return ((Callable<?>) function(data.readLong())).call();
+            }
+            @SuppressWarnings("unchecked") // it was one when it was sent
+            var function = (Function<Object, Object>) function(data.readLong());
             var items = (Object[]) readObject(data);
             for (var i = 0; i < items.length; i++) {
                 items[i] = function.apply(items[i]);
@@ -150,18 +190,16 @@ final class TaskRunner implements Runnable {
         }
     }
 
-    private Function<Object, Object> function(long number) throws IOException {
+    private Object function(long number) throws IOException {
         var unread = unreadFunctions.remove(number);
         if (unread != null) {
             try (var data = unread.data()) {
-                @SuppressWarnings("unchecked") // it was one when it was sent
-                var function = (Function<Object, Object>) readObject(data);
-                functions.put(number, function);
+                functions.put(number, readObject(data));
             }
         }
         var function = functions.get(number);
         if (function == null) {
-            throw new IOException("the function of this map could not be received, see the failure of its first item");
+            throw new IOException("the function could not be received, see the failure of the first task that needed it");
         }
         return function;
     }
@@ -182,7 +220,24 @@ final class TaskRunner implements Runnable {
             send(Op.FAILURE, task, failure(started, notSendable));
         }
         if (payload != null) {
-            send(Op.RESULT, task, payload);
+            sendSoon(task, payload);
+        }
+    }
+
+    /** A result is sent together with the start of the next task if there is one already: one write, not two. */
+    private void sendSoon(long task, Payload result) {
+        try {
+            wire.sendSoon(Op.RESULT, task, result);
+        } catch (IOException poolIsGone) {
+            Runtime.getRuntime().halt(NOBODY_LISTENS);
+        }
+    }
+
+    private void sendWhatWaits() {
+        try {
+            wire.flush();
+        } catch (IOException poolIsGone) {
+            Runtime.getRuntime().halt(NOBODY_LISTENS);
         }
     }
 

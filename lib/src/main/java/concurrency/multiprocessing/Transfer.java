@@ -1,5 +1,7 @@
 package concurrency.multiprocessing;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.NotSerializableException;
@@ -29,6 +31,9 @@ final class Transfer {
      * @throws IOException              if it cannot be sent for another reason; the cause is what its own code threw
      */
     static void write(Object object, OutputStream out) throws IOException {
+        if (Simple.write(object, new DataOutputStream(out))) {
+            return;
+        }
         try {
             var objects = new ObjectOutputStream(out);
             objects.writeObject(object);
@@ -49,6 +54,10 @@ final class Transfer {
      * @throws IOException if the bytes do not make an object; the message says why
      */
     static Object read(InputStream in, ClassLoader loader) throws IOException {
+        var simple = Simple.read(new DataInputStream(in));
+        if (simple != Simple.NOT) {
+            return simple;
+        }
         try (var objects = new LoadingStream(in, loader)) {
             return objects.readObject();
         } catch (ClassNotFoundException unknown) {

@@ -35,7 +35,7 @@ final class Wire {
 
     /**
      * @param in  should be buffered
-     * @param out should not be: a frame is written in one go
+     * @param out should be buffered
      */
     Wire(InputStream in, OutputStream out) {
         this.in = new DataInputStream(in);
@@ -44,12 +44,27 @@ final class Wire {
 
     /** Sends a message; returns when the operating system has taken all of it. */
     void send(Op op, long id, Payload payload) throws IOException {
-        sending.lock();
-        try {
+        inOneGo(() -> {
+            sendSoon(op, id, payload);
+            out.flush();
+            return null;
+        });
+    }
+
+    /** Sends a message together with the next one, or with {@link #flush}. */
+    void sendSoon(Op op, long id, Payload payload) throws IOException {
+        inOneGo(() -> {
             payload.forEachPiece((bytes, count, isLast) -> sendFrame(op, id, bytes, count, isLast));
-        } finally {
-            sending.unlock();
-        }
+            return null;
+        });
+    }
+
+    /** Sends what is to be sent soon. */
+    void flush() throws IOException {
+        inOneGo(() -> {
+            out.flush();
+            return null;
+        });
     }
 
     /** Sends several messages, or decides not to, with none of another thread in between. */
@@ -78,7 +93,6 @@ final class Wire {
         System.arraycopy(bytes, 0, frame, HEAD, count);
         head.putInt(checksum(frame, frame, HEAD, count));
         out.write(frame, 0, HEAD + count);
-        out.flush();
     }
 
     private static int checksum(byte[] head, byte[] bytes, int from, int count) {

@@ -1,6 +1,7 @@
 package concurrency.multiprocessing;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
 import java.io.FileOutputStream;
@@ -34,7 +35,8 @@ final class WorkerMain {
 
     /** Only the pool starts this. */
     public static void main(String[] arguments) {
-        var wire = new Wire(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16), new FileOutputStream(FileDescriptor.out));
+        var wire = new Wire(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16),
+                new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13));
         var out = new PrintStream(new OutputFrames(wire, Op.OUT), true, Charset.defaultCharset());
         var err = new PrintStream(new OutputFrames(wire, Op.ERR), true, Charset.defaultCharset());
         System.setIn(InputStream.nullInputStream());
@@ -62,8 +64,9 @@ final class WorkerMain {
     /** Never waits for anything: while it did, no class could be received. */
     private void handle(Message message) throws IOException {
         switch (message.op()) {
-            case INITIALIZE, TASK, FUNCTION, CHUNK, FORGET -> runner.add(message);
+            case INITIALIZE, TASK, CALL, FUNCTION, CHUNK, FORGET -> runner.add(message);
             case CANCEL -> runner.cancel(message.id());
+            case RECALL -> runner.recall(message.id());
             case CLASS -> classes.received(message.id(), message.bytes().readAllBytes());
             case BYE -> new Thread(() -> System.exit(0), "exit").start();
             default -> throw new IOException("a worker is not sent " + message.op());

@@ -6,7 +6,10 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -41,11 +44,17 @@ final class WorkerProcess {
     private volatile Wire wire;
     private Process process;
     private boolean killed;
+    /** Given and not yet sent, and whether a thread is at it; guarded by the queue's lock. */
+    private final ArrayDeque<List<Given>> outgoing = new ArrayDeque<>();
+    private boolean sending;
     private long clockOffset;
 
     /** Guarded by the crew's lock. */
     Stage stage = Stage.STARTING;
-    PoolFuture<?> current;
+    /** What it was given, in the order in which it will do it: the first runs, the others wait there. */
+    final ArrayDeque<PoolFuture<?>> assigned = new ArrayDeque<>();
+    /** The function of its last task, if that was over so soon that the next one had better been there already; else null. */
+    Shared quick;
     final Set<Long> functions = new HashSet<>();
     int tasks;
     long idleSince;
@@ -140,6 +149,7 @@ final class WorkerProcess {
             }
             case NOT_READY -> crew.notReady(this, message.data());
             case STARTED -> crew.started(this, message.id(), message.data().readLong() + clockOffset);
+            case RETURNED -> crew.returned(this, message.id());
             case RESULT, FAILURE -> {
                 out.flush();
                 err.flush();
@@ -268,34 +278,63 @@ final class WorkerProcess {
         return begun;
     }
 
-    /** Sends it a task: on the calling thread if that surely does not wait, else on a thread of its own. */
-    void give(PoolFuture<?> future, Payload task, Shared function) {
-        if (task.size() + (function == null ? 0 : function.payload().size()) <= SMALL) {
-            send(future, task, function);
-        } else {
-            Thread.ofPlatform().daemon().name(name + " sender").start(() -> send(future, task, function));
+    /**
+     * Sends it tasks, in the order in which they are given: on the calling thread if that surely does not wait, else on a thread of its own.
+     */
+    void give(List<Given> tasks) {
+        synchronized (outgoing) {
+            outgoing.add(tasks);
+            if (sending) {
+                return;
+            }
+            sending = true;
+        }
+        sendOutgoing(false);
+    }
+
+    private void sendOutgoing(boolean mayWait) {
+        while (true) {
+            List<Given> tasks;
+            synchronized (outgoing) {
+                tasks = outgoing.peek();
+                if (tasks == null) {
+                    sending = false;
+                    return;
+                }
+                if (!mayWait && tasks.size() == 1 && tasks.getFirst().size() > SMALL) {
+                    Thread.ofPlatform().daemon().name(name + " sender").start(() -> sendOutgoing(true));
+                    return;
+                }
+                outgoing.remove();
+            }
+            send(tasks);
         }
     }
 
     /** Not to be sent any more if it was cancelled meanwhile: the lock keeps the order of a task and its cancellation. */
-    private void send(PoolFuture<?> future, Payload task, Shared function) {
+    private void send(List<Given> tasks) {
+        var notSent = new ArrayList<PoolFuture<?>>();
         try {
-            var sent = wire.inOneGo(() -> {
-                if (function != null) {
-                    wire.send(Op.FUNCTION, function.id(), function.payload());
+            wire.inOneGo(() -> {
+                for (var task : tasks) {
+                    if (task.function() != null) {
+                        wire.sendSoon(Op.FUNCTION, task.function().id(), task.function().payload());
+                    }
+                    if (task.future().isDone()) {
+                        notSent.add(task.future());
+                    } else {
+                        wire.sendSoon(task.future().op, task.future().id, task.payload());
+                    }
                 }
-                var wanted = !future.isDone();
-                if (wanted) {
-                    wire.send(future.op, future.id, task);
-                }
-                return wanted;
+                wire.flush();
+                return null;
             });
-            if (!sent) {
-                crew.notSent(this, future);
-            }
         } catch (IOException itIsGone) {
             // Its receiver sees the same, and says so.
+        } catch (RuntimeException | Error noMemoryPerhaps) {
+            kill(); // what it was half sent is of no use
         }
+        notSent.forEach(future -> crew.notSent(this, future));
     }
 
     /** Interrupts that task, and kills the worker if it has not ended it within the grace. */
@@ -307,6 +346,10 @@ final class WorkerProcess {
                 kill();
             }
         });
+    }
+
+    void recall(PoolFuture<?> future) {
+        Thread.startVirtualThread(() -> tryToSend(Op.RECALL, future.id));
     }
 
     void forget(long function) {

@@ -71,6 +71,7 @@ class FaultsTest {
                         return number;
                     }));
                 }
+                Thread.sleep(random.nextInt(15));
                 var victims = pool.workers();
                 if (!victims.isEmpty()) {
                     WorkerDeathTest.kill(victims.get(random.nextInt(victims.size())).pid());

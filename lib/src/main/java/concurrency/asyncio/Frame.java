@@ -1,0 +1,371 @@
+package concurrency.asyncio;
+
+import concurrency.asyncio.Generator.State;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.lang.ref.Reference;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.stream.BaseStream;
+
+/**
+ * A body that can be suspended: the part that generators and coroutines share. The rules are those of CPython's
+ * Objects/genobject.c, 3.13.
+ *
+ * <pre>
+ *   CREATED --resume--> RUNNING --yield--> SUSPENDED --resume--> RUNNING ... --return, throw--> CLOSED
+ * </pre>
+ *
+ * <ul>
+ * <li>A frame that says {@code yieldFrom(inner)} suspends itself with {@link #delegate} set, and whoever drives it runs the
+ *     inner one next, beside it and not on top of it. A chain of any length is therefore one switch a step, and no stack
+ *     grows with it; CPython walks its chain in the same way.
+ * <li>The frame that was resumed from outside, and not by a delegator, is the root of a step: its loop in {@link #drive} runs
+ *     whichever frame of the chain is next until one yields, or the root ends.
+ * <li>Everything that crosses between the two sides lies in {@link #value} and {@link #thrown}. Whoever moved
+ *     {@link #state} to RUNNING owns all fields until he moves it on, on whatever thread; everyone else is refused.
+ * </ul>
+ */
+final class Frame<T> implements Generator.Self<T>, Runnable {
+    /** What {@link #resume} returns when the body has ended; its value is {@link #takeResult}'s. */
+    static final Object ENDED = new Object();
+
+    private static final VarHandle STATE;
+
+    static {
+        try {
+            STATE = MethodHandles.lookup().findVarHandle(Frame.class, "state", State.class);
+        } catch (ReflectiveOperationException impossible) {
+            throw new LinkageError("no field for the state", impossible);
+        }
+    }
+
+    /** Why a body gave control back. */
+    private enum Signal { YIELDED, DELEGATED, RETURNED, RAISED }
+
+    private final String noun;           // "generator" or "coroutine", for messages
+    private final boolean coroutine;
+    private final Stack stack;
+    private Generator.Body<T> body;      // null once it has ended, so that its variables can be collected
+    private volatile State state = State.CREATED;
+    private Signal signal;               // why the body gave control back
+    private Object value;                // in: what was sent; out: what was yielded or returned
+    private Throwable thrown;            // in: what to raise at the yield; out: what escaped the body
+    private Throwable raised;            // what was raised at the latest yield, for what escapes because of it
+    private Frame<?> delegate;           // the frame that this one yields from
+    private Frame<?> delegator;          // the frame that yields from this one, while both run
+
+    Frame(String noun, Generator.Body<T> body) {
+        this.noun = noun;
+        this.coroutine = noun.equals("coroutine");
+        this.body = body;
+        this.stack = Switching.current().stackFor(this);
+    }
+
+    String noun() {
+        return noun;
+    }
+
+    State state() {
+        return state;
+    }
+
+    /** What the body returned; null the second time, as for a generator that had ended before. */
+    Object takeResult() {
+        var result = value;
+        value = null;
+        return result;
+    }
+
+    // ---- outside: resume, close
+
+    /**
+     * Goes on until the next yield: with {@code toRaise} raised where the body stands, or else with {@code sent} as what its
+     * {@code yield} returns.
+     *
+     * @return what was yielded, or {@link #ENDED}
+     */
+    Object resume(Object sent, Throwable toRaise) {
+        switch (enter()) {
+            case CREATED -> {
+                if (toRaise != null) {
+                    end();
+                    throw Sneaky.raise(asEscaped(toRaise));
+                }
+                if (sent != null) {
+                    STATE.setRelease(this, State.CREATED);
+                    throw new IllegalArgumentException("can't send non-None value to a just-started " + noun);
+                }
+            }
+            case CLOSED -> {
+                if (isCoroutine()) {
+                    throw reused();
+                }
+                if (toRaise != null) {
+                    throw Sneaky.raise(toRaise);
+                }
+                return ENDED;
+            }
+            default -> { }
+        }
+        return drive(sent, toRaise);
+    }
+
+    /**
+     * Raises {@link GeneratorExit} in the innermost frame of the chain, then in the one around it, and so on outwards.
+     *
+     * @return what the body of this one returned on that, which is null unless it caught the exit
+     */
+    Object close() {
+        var chain = new ArrayDeque<Frame<?>>();
+        Throwable failure = null;
+        for (Frame<?> frame = this; frame != null; frame = frame.delegate) {
+            if (frame != this && frame.state == State.RUNNING) {
+                failure = frame.alreadyExecuting();
+                break;
+            }
+            var was = frame.enter();
+            if (was == State.CREATED) {
+                frame.end();
+            }
+            if (was != State.SUSPENDED) {
+                break;
+            }
+            chain.push(frame);
+        }
+        Object result = null;
+        for (var frame : chain) {
+            frame.delegate = null;
+            result = null;
+            try {
+                var yielded = frame.drive(null, failure != null ? failure : new GeneratorExit());
+                failure = yielded == ENDED ? null : new IllegalStateException(noun + " ignored GeneratorExit");
+                result = yielded == ENDED ? frame.takeResult() : null;
+            } catch (GeneratorExit obeyed) {
+                failure = null;
+            } catch (Throwable other) {
+                failure = other;
+            }
+        }
+        if (failure != null) {
+            throw Sneaky.raise(failure);
+        }
+        return result;
+    }
+
+    /** The steps of the chain from this root on, which is RUNNING, until one of its frames yields or this one ends. */
+    private Object drive(Object sent, Throwable toRaise) {
+        Frame<?> frame = this;
+        while (true) {
+            while (frame.delegate != null) { // down to the frame that is to run
+                var inner = frame.delegate;
+                if (toRaise instanceof GeneratorExit) {
+                    toRaise = inner.closeFor(toRaise);
+                    frame.delegate = null;
+                } else if (!inner.enterFrom(frame, sent, toRaise)) {
+                    toRaise = inner.refusal(sent, toRaise);
+                    sent = null;
+                    frame.delegate = null;
+                } else {
+                    frame = inner;
+                }
+            }
+            frame.value = sent;
+            frame.thrown = toRaise;
+            frame.stack.resume();
+            switch (frame.signal) {
+                case YIELDED -> {
+                    return suspendUpFrom(frame);
+                }
+                case DELEGATED -> {
+                    sent = null;
+                    toRaise = null;
+                }
+                case RETURNED, RAISED -> { // up to the frame around it, as the outcome of its yieldFrom
+                    sent = frame.value;
+                    toRaise = frame.thrown;
+                    var outer = frame == this ? null : frame.delegator;
+                    frame.end();
+                    if (outer == null) {
+                        if (toRaise != null) {
+                            throw Sneaky.raise(toRaise);
+                        }
+                        value = sent;
+                        return ENDED;
+                    }
+                    outer.delegate = null;
+                    frame = outer;
+                }
+            }
+        }
+    }
+
+    /** What the innermost frame yielded; from then on this frame and all down to that one may be resumed again. */
+    private Object suspendUpFrom(Frame<?> innermost) {
+        var yielded = innermost.takeResult();
+        for (Frame<?> frame = innermost; frame != this;) {
+            var outer = frame.delegator;
+            frame.delegator = null;
+            STATE.setRelease(frame, State.SUSPENDED);
+            frame = outer;
+        }
+        STATE.setRelease(this, State.SUSPENDED);
+        return yielded;
+    }
+
+    // ---- the state
+
+    /** Moves to RUNNING unless it has ended, and returns the state before. */
+    private State enter() {
+        while (true) {
+            var was = state;
+            if (was == State.RUNNING) {
+                throw alreadyExecuting();
+            }
+            if (was == State.CLOSED || STATE.compareAndSet(this, was, State.RUNNING)) {
+                return was;
+            }
+        }
+    }
+
+    /** As {@link #enter}, on behalf of the frame that yields from this one; false where that is refused. */
+    private boolean enterFrom(Frame<?> outer, Object sent, Throwable toRaise) {
+        var was = state;
+        var enterable = was == State.SUSPENDED || was == State.CREATED && sent == null && toRaise == null;
+        if (!enterable || !STATE.compareAndSet(this, was, State.RUNNING)) {
+            return false;
+        }
+        delegator = outer;
+        return true;
+    }
+
+    /** Why {@link #enterFrom} said no: what is to be raised in the delegator; null where this one has simply ended. */
+    private Throwable refusal(Object sent, Throwable toRaise) {
+        try {
+            resume(sent, toRaise);
+            return null;
+        } catch (Throwable refused) {
+            return refused;
+        }
+    }
+
+    private Throwable closeFor(Throwable exit) {
+        try {
+            close();
+            return exit;
+        } catch (Throwable failed) {
+            return failed;
+        }
+    }
+
+    private void end() {
+        body = null;
+        value = null;
+        thrown = null;
+        raised = null;
+        delegator = null;
+        STATE.setRelease(this, State.CLOSED);
+    }
+
+    boolean isCoroutine() {
+        return coroutine;
+    }
+
+    private IllegalStateException alreadyExecuting() {
+        return new IllegalStateException(noun + " already executing");
+    }
+
+    private static IllegalStateException reused() {
+        return new IllegalStateException("cannot reuse already awaited coroutine");
+    }
+
+    // ---- inside: what the body sees, on its own stack
+
+    /** The whole life of the body, at the bottom of its stack. */
+    @Override
+    public void run() {
+        try {
+            takeSent();
+            value = body.run(this);
+            signal = Signal.RETURNED;
+        } catch (Throwable escaped) {
+            value = null;
+            thrown = asEscaped(escaped);
+            signal = Signal.RAISED;
+        }
+    }
+
+    @Override
+    public Object yield(T yielded) {
+        return suspend(Signal.YIELDED, yielded);
+    }
+
+    @Override
+    public Object yieldFrom(Object source) {
+        return switch (source) {
+            case Generator<?> generator -> yieldFromGenerator(generator);
+            case Iterator<?> iterator -> yieldFromIterator(iterator);
+            case Iterable<?> iterable -> yieldFromIterator(iterable.iterator());
+            case BaseStream<?, ?> stream -> yieldFromIterator(stream.iterator());
+            case null -> throw new IllegalArgumentException("'null' object is not iterable");
+            default -> throw new IllegalArgumentException("'" + source.getClass().getSimpleName() + "' object is not iterable");
+        };
+    }
+
+    private Object yieldFromGenerator(Generator<?> generator) {
+        return generator.isAhead() ? yieldFromIterator(generator) : yieldFrom(generator.frame(), generator);
+    }
+
+    /** @param holder what must not be taken for abandoned while this frame yields from {@code inner} */
+    Object yieldFrom(Frame<?> inner, Object holder) {
+        try {
+            delegate = inner;
+            return suspend(Signal.DELEGATED, null);
+        } finally {
+            Reference.reachabilityFence(holder);
+        }
+    }
+
+    private Object yieldFromIterator(Iterator<?> iterator) {
+        while (iterator.hasNext()) {
+            @SuppressWarnings("unchecked") // as with any yield: only the reader of the values can tell
+            var sent = this.yield((T) iterator.next());
+            if (sent != null) {
+                throw new UnsupportedOperationException(
+                        "'" + iterator.getClass().getSimpleName() + "' object has no attribute 'send'");
+            }
+        }
+        return null;
+    }
+
+    private Object suspend(Signal why, Object out) {
+        value = out;
+        signal = why;
+        raised = null;
+        stack.suspend();
+        return takeSent();
+    }
+
+    private Object takeSent() {
+        if (thrown != null) {
+            raised = thrown;
+            thrown = null;
+            throw Sneaky.raise(raised);
+        }
+        return takeResult();
+    }
+
+    /**
+     * What the consumer gets for what escaped the body. A {@link StopIteration} would look like the end, so it is an error
+     * (PEP 479). What escapes in place of something that was raised at the latest yield keeps that one as suppressed.
+     */
+    private Throwable asEscaped(Throwable escaped) {
+        if (escaped instanceof StopIteration) {
+            return new IllegalStateException(noun + " raised StopIteration", escaped);
+        }
+        if (raised != null && !Sneaky.leadsTo(escaped, raised)) {
+            escaped.addSuppressed(raised);
+        }
+        return escaped;
+    }
+}

@@ -1,16 +1,626 @@
 package concurrency.asyncio;
 
-/** Stub. */
-final class EventLoop {
+import concurrency.trace.Event;
+import concurrency.trace.EventKind;
+import concurrency.trace.Recorder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import java.util.WeakHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Consumer;
+
+/**
+ * Runs callbacks, one after the other, on one thread: {@code asyncio}'s event loop. Its principles:
+ *
+ * <ol>
+ * <li>There are two kinds of callbacks: those that are ready, in a queue, and those that wait for a time or a socket.
+ * <li>A turn moves those that need not wait any longer into the queue, and then calls those that are in it. What they add is
+ *     for the next turn, so that nobody keeps the others from their turn for ever.
+ * <li>While nothing is ready, the thread sleeps in the selector, and nowhere else.
+ * <li>A callback is never called from within another. So between two awaits nobody else runs, and no lock is needed.
+ * <li>The loop knows callbacks only. A {@link Task} is a callback that resumes a coroutine.
+ * <li>Only {@link #callSoonThreadsafe} may be called from another thread.
+ * <li>An interrupt of its thread cancels what {@link #runUntilComplete} runs, and ends in an {@link InterruptedException}.
+ * </ol>
+ *
+ * <p>Longer than a page, because it is the one place where all of this meets; what could be told apart is in {@link Timers},
+ * {@link Sockets}, {@link SocketCalls} and {@link Narrator}. The order of a turn is that of {@code _run_once} in CPython's
+ * asyncio/base_events.py.
+ */
+public final class EventLoop implements AutoCloseable {
     private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
 
-    private EventLoop() { }
+    private final Clock clock;                   // what time it is, and how it passes
+    private final ArrayDeque<Handle> ready = new ArrayDeque<>();  // to be called in this turn or the next, in this order
+    private final Timers timers = new Timers();                   // to be called at a certain time
+    private final Sockets sockets;                                // to be called when a socket is ready
+    private final ConcurrentLinkedQueue<Handle> fromElsewhere = new ConcurrentLinkedQueue<>(); // added by other threads
+    private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>());         // not done; weak as in asyncio
+    private final Troubles troubles = new Troubles();             // where goes what nobody gets as an exception
+    private final Narrator narrator;             // tells what happens, while somebody listens
+    private final SocketCalls calls = new SocketCalls(this);      // reading and writing sockets, step by step
+    private volatile Thread thread;              // on which it runs; null while it does not
+    private volatile boolean closed;
+    private boolean stopping;                    // this turn is the last one
+    private Future<?> main;                      // what runUntilComplete runs
+    private int interrupts;                      // of the thread, during that
+    private Task<?> current;                     // the task that is taking a step
+    private int tasksMade;                       // to name tasks by
+    private int futuresNamed;                    // to name futures by
+
+    /** A loop on the system's clock, of which no record is kept. */
+    public EventLoop() {
+        this(Clock.system());
+    }
+
+    /** A loop on a clock of one's own. */
+    public EventLoop(Clock clock) {
+        this(clock, null);
+    }
+
+    /** A loop of which every move is recorded as an {@link Event}. */
+    public EventLoop(Recorder recorder) {
+        this(Clock.system(), recorder);
+    }
+
+    /**
+     * A loop with all that can be chosen.
+     *
+     * @param recorder takes down every move; may be null
+     * @throws UncheckedIOException if the system gives it no selector
+     */
+    public EventLoop(Clock clock, Recorder recorder) {
+        this.clock = clock;
+        this.narrator = new Narrator(this, recorder);
+        try {
+            this.sockets = new Sockets();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
+    }
+
+    // ---- adding callbacks
+
+    /** Has the loop call that in its next turn, after what was added before. */
+    public Handle callSoon(Runnable callback) {
+        return add(new Handle(callback, null, null));
+    }
+
+    /** Has the loop call that after so many seconds; a negative delay is none. */
+    public TimerHandle callLater(double delay, Runnable callback) {
+        return callAtNanos(clock.now() + Seconds.toNanos(delay), callback);
+    }
+
+    /** Has the loop call that when its {@link #time} is {@code when}, in seconds. */
+    public TimerHandle callAt(double when, Runnable callback) {
+        return callAtNanos(Seconds.toNanos(when), callback);
+    }
+
+    private TimerHandle callAtNanos(long when, Runnable callback) {
+        checkOpen();
+        checkThread();
+        var timer = timers.add(when, callback);
+        narrator.timerSet(timer);
+        return timer;
+    }
+
+    /** As {@link #callSoon}, but from any thread; wakes the loop up if it sleeps. */
+    public Handle callSoonThreadsafe(Runnable callback) {
+        checkOpen();
+        var handle = new Handle(callback, null, null);
+        fromElsewhere.add(handle);
+        sockets.wakeup();
+        return handle;
+    }
+
+    /** The next step of a task. */
+    void callSoon(Task<?> task, Throwable toRaise) {
+        add(new Handle(() -> task.step(toRaise), task, null));
+    }
+
+    /** What was to be called when that future is done. */
+    <T> void callSoon(Future.DoneCallback<? super T> callback, Future<T> future) {
+        var task = callback instanceof Task.Wakeup wakeup ? wakeup.task() : null;
+        add(new Handle(() -> {
+            try {
+                callback.done(future);
+            } catch (Exception thrown) {
+                throw Sneaky.raise(thrown);
+            }
+        }, task, future));
+    }
+
+    private Handle add(Handle handle) {
+        checkOpen();
+        checkThread();
+        ready.add(handle);
+        narrator.ready(handle.task());
+        return handle;
+    }
+
+    // ---- making futures and tasks
+
+    /** A future of this loop. */
+    public <T> Future<T> createFuture() {
+        return new Future<>(this);
+    }
+
+    /** A task that runs that coroutine, from the next turn on. */
+    public <T> Task<T> createTask(Coroutine<T> coroutine) {
+        return createTask(coroutine, "Task-" + (tasksMade + 1));
+    }
+
+    /** A task of that name. Keep it: as in asyncio, the loop itself does not keep a task that waits for nobody it knows. */
+    public <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
+        checkOpen();
+        checkThread();
+        var task = new Task<T>(this, coroutine, name, ++tasksMade);
+        tasks.add(task);
+        return task;
+    }
+
+    /** That future itself, or a task for that coroutine. */
+    public <T> Future<T> ensureFuture(Awaitable<T> awaitable) {
+        return switch (awaitable) {
+            case Coroutine<T> coroutine -> createTask(coroutine);
+            case Future<T> future when future.loop() == this -> future;
+            case Future<T> _ -> throw new IllegalArgumentException(
+                    "The future belongs to a different loop than the one specified as the loop argument");
+        };
+    }
+
+    // ---- running
+
+    /**
+     * Runs until that is done, and returns its result.
+     *
+     * @throws IllegalStateException if this loop runs already, or another one on this thread, or if it was stopped too early
+     * @throws InterruptedException  if the thread was interrupted and what it ran was cancelled by that; at the second
+     *                               interrupt in any case
+     * @throws Exception             what it threw
+     */
+    public <T> T runUntilComplete(Awaitable<T> awaitable) throws Exception {
+        checkMayRun(awaitable);
+        var future = ensureFuture(awaitable);
+        Future.DoneCallback<Object> stop = done -> stop();
+        future.addDoneCallback(stop);
+        main = future;
+        interrupts = 0;
+        try {
+            runForever();
+        } catch (Throwable thrown) {
+            if (future.done() && !future.cancelled()) {
+                future.exception(); // it is what was thrown, or comes second to it
+            }
+            throw thrown;
+        } finally {
+            main = null;
+            future.removeDoneCallback(stop);
+        }
+        if (!future.done()) {
+            throw new IllegalStateException("Event loop stopped before Future completed.");
+        }
+        if (future.cancelled() && interrupts > 0) {
+            throw new InterruptedException("interrupted: " + future);
+        }
+        return future.result();
+    }
+
+    /**
+     * As {@link #runUntilComplete}, and then leaves nothing behind: what is not done by then is cancelled and waited for, and
+     * what fails on that is reported. The part of {@code asyncio.run} that is not making and closing a loop.
+     */
+    public <T> T run(Coroutine<T> coroutine) throws Exception {
+        try {
+            return runUntilComplete(coroutine);
+        } finally {
+            cancelLeftovers();
+        }
+    }
+
+    private void cancelLeftovers() throws Exception {
+        var leftovers = allTasks();
+        if (leftovers.isEmpty() || isRunning()) {
+            return;
+        }
+        leftovers.forEach(Task::cancel);
+        runUntilComplete(Gathering.of(this, leftovers, true));
+        for (var task : leftovers) {
+            if (task.failure() != null) {
+                report("unhandled exception during run() shutdown", task.toString(), task.exception());
+            }
+        }
+    }
+
+    /**
+     * Runs until {@link #stop}.
+     *
+     * @throws InterruptedException if the thread is interrupted; an Error or InterruptedException that a callback throws also
+     *                              ends the run
+     */
+    public void runForever() throws InterruptedException {
+        begin();
+        try {
+            do {
+                runOnce();
+            } while (!stopping);
+        } finally {
+            finish();
+        }
+    }
+
+    /** Makes the turn that runs, or the next one if none does, the last one of this run. */
+    public void stop() {
+        stopping = true;
+    }
+
+    /**
+     * Runs one turn and says what it did. A turn waits if nothing is ready, but not if nothing ever could be.
+     *
+     * @throws InterruptedException if the thread is interrupted
+     */
+    public Turn step() throws InterruptedException {
+        narrator.listen();
+        begin();
+        try {
+            if (!ready.isEmpty() || timers.first() != null || sockets.areAwaited() || !fromElsewhere.isEmpty()) {
+                runOnce();
+            }
+        } finally {
+            finish();
+        }
+        return turn(narrator.takeTurn());
+    }
+
+    private void begin() {
+        checkMayRun(null);
+        thread = Thread.currentThread();
+        RUNNING.set(this);
+    }
+
+    private void finish() {
+        stopping = false;
+        thread = null;
+        RUNNING.remove();
+    }
+
+    /** One turn, in its four phases. */
+    private void runOnce() throws InterruptedException {
+        narrator.nextTurn();
+
+        // 1. Sleep until something can be ready: not at all if something is.
+        narrator.phase("select");
+        takeFromElsewhere();
+        var patience = patience();
+        if (patience > 0) {
+            narrator.idle(patience);
+        }
+        if (patience > 0 || !sockets.isEmpty()) {
+            select(patience);
+        }
+        if (Thread.interrupted()) {
+            interrupted();
+        }
+
+        // 2. What other threads and the sockets have brought is in the queue now.
+        takeFromElsewhere();
+
+        // 3. Timers that are due.
+        narrator.phase("timers");
+        var now = clock.now();
+        for (var timer = timers.takeDue(now); timer != null; timer = timers.takeDue(now)) {
+            narrator.timerDue(timer);
+            ready.add(timer);
+        }
+
+        // 4. Call what is in the queue; what they add is for the next turn.
+        narrator.phase("ready");
+        for (var count = ready.size(); count > 0; count--) {
+            call(ready.remove());
+        }
+    }
+
+    /** How long to sleep, in ns. */
+    private long patience() {
+        if (!ready.isEmpty() || stopping) {
+            return 0;
+        }
+        var next = timers.first();
+        return next == null ? Clock.FOREVER : Math.max(0, next.whenNanos() - clock.now());
+    }
+
+    private void select(long patience) {
+        try {
+            sockets.select(clock, patience, (handle, channel) -> {
+                narrator.phase("sockets");
+                if (narrator.listened()) {
+                    narrator.socketReady(name(channel));
+                }
+                ready.add(handle);
+            });
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
+    private void takeFromElsewhere() {
+        for (var handle = fromElsewhere.poll(); handle != null; handle = fromElsewhere.poll()) {
+            ready.add(handle);
+        }
+    }
+
+    private void call(Handle handle) {
+        if (handle.cancelled()) {
+            return;
+        }
+        narrator.dequeued(handle);
+        var since = narrator.listened() ? clock.now() : 0;
+        try {
+            handle.run();
+        } catch (Exception thrown) {
+            if (Sneaky.isInterruption(thrown)) {
+                throw thrown;
+            }
+            report("Exception in callback", handle.toString(), thrown);
+        } finally {
+            narrator.ran(handle, since);
+        }
+    }
+
+    /** The thread was interrupted: the first time, what runs gets the chance to clean up. */
+    private void interrupted() throws InterruptedException {
+        if (main != null && main.done()) {
+            Thread.currentThread().interrupt(); // it came after the end: for whoever called us
+            return;
+        }
+        interrupts++;
+        if (main == null || interrupts > 1 || !main.cancel()) {
+            throw new InterruptedException("the event loop was interrupted");
+        }
+    }
+
+    private Turn turn(List<Event> events) {
+        var waiting = allTasks().stream().filter(task -> task.waiter() != null && !task.waiter().done())
+                .map(task -> new Turn.Waiting(task.name(), task.waiter().subject(), task.line())).toList();
+        return new Turn(narrator.turnNumber(), clock.now(),
+                subjects(events, EventKind.IO_READY), subjects(events, EventKind.TIMER_DUE),
+                subjects(events, EventKind.DEQUEUED), ready.stream().map(Handle::toString).toList(), waiting, events);
+    }
+
+    private static List<String> subjects(List<Event> events, EventKind kind) {
+        return events.stream().filter(event -> event.kind() == kind)
+                .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
+    }
+
+    // ---- sockets
+
+    /** Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}. */
+    public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
+        watch(channel, reading(channel), callback);
+    }
+
+    /** Has the loop call that, in each turn, while the channel can be written or has connected; until {@link #removeWriter}. */
+    public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
+        watch(channel, SocketCalls.isConnecting(channel) ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, callback);
+    }
+
+    private void watch(SelectableChannel channel, int operation, Runnable callback) throws IOException {
+        checkOpen();
+        checkThread();
+        sockets.add(channel, operation, new Handle(callback, null, null));
+        if (narrator.listened()) {
+            narrator.watched(name(channel), operation == reading(channel) ? "to read" : "to write");
+        }
+    }
+
+    /**
+     * Connects that socket; awaiting it waits for the other side to accept.
+     *
+     * @return fails with an {@link IOException}, a {@link java.net.ConnectException} where nobody listens; with an
+     *         {@link IllegalArgumentException} if the channel blocks: "the socket must be non-blocking"
+     */
+    public Coroutine<Void> sockConnect(SocketChannel channel, SocketAddress address) {
+        return calls.connect(channel, address);
+    }
+
+    /** Waits for somebody to connect; gives the connection, which does not block. Fails as {@link #sockConnect}. */
+    public Coroutine<SocketChannel> sockAccept(ServerSocketChannel channel) {
+        return calls.accept(channel);
+    }
+
+    /**
+     * Waits for data. Fails as {@link #sockConnect}, and with an {@link IllegalStateException} if another task waits for the
+     * same already.
+     *
+     * @param limit how many bytes at most
+     * @return gives what has come, 1 byte or more; 0 bytes where the other side has ended the stream
+     */
+    public Coroutine<byte[]> sockRecv(SocketChannel channel, int limit) {
+        return calls.receive(channel, limit);
+    }
+
+    /** Sends all of that, waiting whenever the other side is slow. Fails as {@link #sockRecv}. */
+    public Coroutine<Void> sockSendAll(SocketChannel channel, byte[] bytes) {
+        return calls.sendAll(channel, ByteBuffer.wrap(bytes));
+    }
+
+    /** Sends what is left in that buffer. */
+    public Coroutine<Void> sockSendAll(SocketChannel channel, ByteBuffer bytes) {
+        return calls.sendAll(channel, bytes);
+    }
+
+    private static int reading(SelectableChannel channel) {
+        return channel.validOps() & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT);
+    }
+
+    /** Ends {@link #addReader}; false if there was none. */
+    public boolean removeReader(SelectableChannel channel) {
+        return sockets.remove(channel, SelectionKey.OP_READ);
+    }
+
+    /** Ends {@link #addWriter}; false if there was none. */
+    public boolean removeWriter(SelectableChannel channel) {
+        return sockets.remove(channel, SelectionKey.OP_WRITE);
+    }
+
+    // ---- questions
+
+    /** The time on its clock, in seconds. */
+    public double time() {
+        return clock.now() / Seconds.NANOS;
+    }
+
+    /** Whether it runs now. */
+    public boolean isRunning() {
+        return thread != null;
+    }
+
+    /** Whether it was closed. */
+    public boolean isClosed() {
+        return closed;
+    }
+
+    /** The tasks that are not done, in the order of their making. */
+    public List<Task<?>> allTasks() {
+        var all = new ArrayList<>(tasks);
+        all.removeIf(Future::done);
+        all.sort(Comparator.comparingInt(Task::number));
+        return all;
+    }
+
+    /** How many timers it keeps, cancelled ones that it has not dropped included. */
+    int timerCount() {
+        return timers.size();
+    }
+
+    /** Sends what nobody gets as an exception to that handler, from whatever thread finds it; null for the log. */
+    public void setExceptionHandler(Consumer<? super Trouble> handler) {
+        troubles.handler(handler);
+    }
+
+    void report(String message, String source, Throwable thrown) {
+        troubles.report(new Trouble(message, source, thrown));
+    }
+
+    /**
+     * Lets go of everything that it keeps; sockets stay open. Tasks that are not done never will be: each is reported, as
+     * asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run. A second call
+     * does nothing.
+     *
+     * @throws IllegalStateException if it runs
+     */
+    @Override
+    public void close() {
+        if (isRunning()) {
+            throw new IllegalStateException("Cannot close a running event loop");
+        }
+        if (closed) {
+            return;
+        }
+        closed = true;
+        allTasks().forEach(Task::destroy);
+        ready.clear();
+        timers.clear();
+        try {
+            sockets.close();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private void checkOpen() {
+        if (closed) {
+            throw new IllegalStateException("Event loop is closed");
+        }
+    }
+
+    private void checkThread() {
+        var running = thread;
+        if (running != null && running != Thread.currentThread() && RUNNING.get() != this) {
+            throw new IllegalStateException(
+                    "Non-thread-safe operation invoked on an event loop other than the current one: use callSoonThreadsafe");
+        }
+    }
+
+    /** Refuses what may not run now; a coroutine among it is closed, for nobody will ever await it. */
+    private void checkMayRun(Awaitable<?> refused) {
+        try {
+            checkOpen();
+            if (isRunning()) {
+                throw new IllegalStateException("This event loop is already running");
+            }
+            if (RUNNING.get() != null) {
+                throw new IllegalStateException("Cannot run the event loop while another loop is running");
+            }
+        } catch (IllegalStateException no) {
+            if (refused instanceof Coroutine<?> coroutine) {
+                coroutine.close();
+            }
+            throw no;
+        }
+    }
+
+    // ---- for tasks, futures and generators
 
     static EventLoop runningOrNull() {
         return RUNNING.get();
     }
 
+    /** On a thread on which a generator runs that was resumed on the loop's thread. */
     static void running(EventLoop loop) {
         RUNNING.set(loop);
+    }
+
+    static Troubles troublesOfRunning() {
+        var loop = RUNNING.get();
+        return loop == null ? null : loop.troubles;
+    }
+
+    Troubles troubles() {
+        return troubles;
+    }
+
+    Narrator narrator() {
+        return narrator;
+    }
+
+    long nanos() {
+        return clock.now();
+    }
+
+    Task<?> currentTaskOrNull() {
+        return current;
+    }
+
+    void enter(Task<?> task) {
+        current = task;
+    }
+
+    void leave(Task<?> task) {
+        current = null;
+        if (task.done()) {
+            tasks.remove(task);
+        }
+    }
+
+    int nextFutureNumber() {
+        return ++futuresNamed;
+    }
+
+    /** A channel's name for people: where it leads. */
+    static String name(SelectableChannel channel) {
+        return SocketCalls.name(channel);
     }
 }

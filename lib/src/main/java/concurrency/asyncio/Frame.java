@@ -62,6 +62,13 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         this.stack = Switching.current().stackFor(this);
     }
 
+    /** A frame whose body has ended. */
+    static Frame<?> ended(String noun) {
+        var frame = new Frame<>(noun, self -> null);
+        frame.end();
+        return frame;
+    }
+
     String noun() {
         return noun;
     }
@@ -300,9 +307,16 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         return suspend(Signal.YIELDED, yielded);
     }
 
+    /** As {@link #yield}, for what a coroutine gives to whoever drives it: a future, or null. */
+    Object handOver(Object yielded) {
+        return suspend(Signal.YIELDED, yielded);
+    }
+
     @Override
     public Object yieldFrom(Object source) {
         return switch (source) {
+            case Coroutine<?> coroutine ->
+                throw new IllegalArgumentException("cannot 'yield from' a coroutine object in a non-coroutine generator");
             case Generator<?> generator -> yieldFromGenerator(generator);
             case Iterator<?> iterator -> yieldFromIterator(iterator);
             case Iterable<?> iterable -> yieldFromIterator(iterable.iterator());

@@ -1,0 +1,249 @@
+package concurrency.asyncio;
+
+import concurrency.asyncio.Coroutine.Body;
+import concurrency.asyncio.Coroutine.Procedure;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * The functions of Python's {@code asyncio} module, to be imported statically, and its two keywords.
+ * {@snippet :
+ * Coroutine<Integer> download(String url) {
+ *     return async(() -> {
+ *         var page = await(get(url));
+ *         return page.length();
+ *     });
+ * }
+ * var sizes = run(async(() -> await(gather(download(first), download(second)))));
+ * }
+ * Times are in seconds, as there.
+ */
+public final class Asyncio {
+    private Asyncio() { }
+
+    /** A coroutine, {@code async def}: nothing of it runs yet. It bears the name of the method that calls this. */
+    public static <T> Coroutine<T> async(Body<T> body) {
+        return new Coroutine<>(Names.ofMaker(body), body);
+    }
+
+    /** A coroutine that returns nothing. */
+    public static Coroutine<Void> async(Procedure body) {
+        return new Coroutine<>(Names.ofMaker(body), () -> {
+            body.runs();
+            return null;
+        });
+    }
+
+    /**
+     * Waits for a result inside a coroutine, while others run. To be called by the body of a coroutine, or by a method that it
+     * calls: unlike Python's, a method need not be a coroutine itself to wait in the middle of one.
+     *
+     * @throws IllegalStateException    outside of a coroutine: "'await' outside async function"; if the coroutine has been
+     *                                  awaited before: "cannot reuse already awaited coroutine"
+     * @throws IllegalArgumentException if there is nothing to wait for
+     * @throws Exception                what the coroutine threw, or the future's exception
+     */
+    public static <T> T await(Awaitable<T> awaitable) throws Exception {
+        var frame = Switching.currentFrame();
+        if (frame == null || !frame.isCoroutine()) {
+            throw new IllegalStateException("'await' outside async function");
+        }
+        return switch (awaitable) {
+            case Coroutine<T> coroutine -> coroutine.awaitIn(frame);
+            case Future<T> future -> future.awaitIn(frame);
+            case null -> throw new IllegalArgumentException("object null can't be used in 'await' expression");
+        };
+    }
+
+    /**
+     * Runs that on a loop of its own, then cancels what is left, and closes the loop.
+     *
+     * @return what it returned
+     * @throws IllegalStateException if a loop runs on this thread already
+     * @throws InterruptedException  if the thread was interrupted, which cancelled it
+     * @throws Exception             what it threw
+     */
+    public static <T> T run(Coroutine<T> main) throws Exception {
+        if (EventLoop.runningOrNull() != null) {
+            main.close();
+            throw new IllegalStateException("asyncio.run() cannot be called from a running event loop");
+        }
+        try (var loop = new EventLoop()) {
+            return loop.run(main);
+        }
+    }
+
+    /**
+     * The loop that runs on this thread.
+     *
+     * @throws IllegalStateException if there is none: "no running event loop"
+     */
+    public static EventLoop runningLoop() {
+        var loop = EventLoop.runningOrNull();
+        if (loop == null) {
+            throw new IllegalStateException("no running event loop");
+        }
+        return loop;
+    }
+
+    /** The task that runs now, or null. */
+    public static Task<?> currentTask() {
+        return runningLoop().currentTaskOrNull();
+    }
+
+    /** A task of the running loop. */
+    public static <T> Task<T> createTask(Coroutine<T> coroutine) {
+        return runningLoop().createTask(coroutine);
+    }
+
+    /** A task of the running loop, of that name. */
+    public static <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
+        return runningLoop().createTask(coroutine, name);
+    }
+
+    /** That future itself, or a task of the running loop for that coroutine. */
+    public static <T> Future<T> ensureFuture(Awaitable<T> awaitable) {
+        return awaitable instanceof Future<T> future ? future : runningLoop().ensureFuture(awaitable);
+    }
+
+    /**
+     * Waits that many seconds; 0, or less, lets the others go first, once.
+     *
+     * @throws IllegalArgumentException when awaited, if that is not a number: "Invalid delay: NaN (not a number)"
+     */
+    public static Coroutine<Void> sleep(double seconds) {
+        return sleep(seconds, null);
+    }
+
+    /** As {@link #sleep(double)}. */
+    public static Coroutine<Void> sleep(Duration time) {
+        return sleep(time.toNanos() / Seconds.NANOS);
+    }
+
+    /** As {@link #sleep(double)}, and gives {@code result}. */
+    public static <T> Coroutine<T> sleep(double seconds, T result) {
+        return new Coroutine<>("sleep", () -> {
+            if (seconds <= 0) {
+                Switching.currentFrame().handOver(null);
+                return result;
+            }
+            Seconds.toNanos(seconds);
+            var loop = runningLoop();
+            Future<T> future = loop.createFuture();
+            var timer = loop.callLater(seconds, () -> {
+                if (!future.done()) {
+                    future.setResult(result);
+                }
+            });
+            try {
+                return await(future.about(new Sleep(seconds)));
+            } finally {
+                timer.cancel();
+            }
+        });
+    }
+
+    private record Sleep(double seconds) {
+        @Override
+        public String toString() {
+            return "sleep " + Seconds.text(Seconds.toNanos(seconds));
+        }
+    }
+
+    /**
+     * Runs all of them at once, and gives their results in the order of the arguments. The first exception is its exception;
+     * the others go on. Cancelling it cancels all of them.
+     */
+    @SafeVarargs
+    @SuppressWarnings("varargs") // they are only read
+    public static <T> Future<List<T>> gather(Awaitable<? extends T>... awaitables) {
+        return gather(List.of(awaitables));
+    }
+
+    /** As {@link #gather(Awaitable...)}. */
+    public static <T> Future<List<T>> gather(Collection<? extends Awaitable<? extends T>> awaitables) {
+        return Gathering.of(loopOf(awaitables), awaitables, false);
+    }
+
+    /** As {@link #gather(Awaitable...)}, with {@code return_exceptions=True}: an exception stands where a result would. */
+    public static Future<List<Object>> gatherReturningExceptions(Awaitable<?>... awaitables) {
+        return gatherReturningExceptions(List.of(awaitables));
+    }
+
+    /** As {@link #gatherReturningExceptions(Awaitable...)}. */
+    public static Future<List<Object>> gatherReturningExceptions(Collection<? extends Awaitable<?>> awaitables) {
+        return Gathering.of(loopOf(awaitables), awaitables, true);
+    }
+
+    /** The loop of the first future among them, else the running one. */
+    private static EventLoop loopOf(Collection<? extends Awaitable<?>> awaitables) {
+        for (var awaitable : awaitables) {
+            if (Objects.requireNonNull(awaitable, "awaitable") instanceof Future<?> future) {
+                return future.loop();
+            }
+        }
+        return runningLoop();
+    }
+
+    /**
+     * Waits until all of them are done, and no exception of theirs is thrown. Inside a class, which has another {@code wait}
+     * from {@link Object}, say {@code Asyncio.wait}.
+     */
+    public static <T> Coroutine<Waited<T>> wait(Collection<? extends Future<T>> futures) {
+        return wait(futures, Double.POSITIVE_INFINITY, Waited.Until.ALL_COMPLETED);
+    }
+
+    /** Waits until so many of them are done or so many seconds have passed, and cancels none. */
+    public static <T> Coroutine<Waited<T>> wait(Collection<? extends Future<T>> futures, double seconds, Waited.Until until) {
+        return new Coroutine<>("wait", () -> Waited.waitFor(runningLoop(), List.copyOf(futures), seconds, until));
+    }
+
+    /**
+     * Waits at most so many seconds, then cancels what it waits for and waits for the end of that.
+     *
+     * @return throws a {@link TimeoutException}, caused by the cancellation, if it took longer
+     */
+    public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, double seconds) {
+        return new Coroutine<>("waitFor", () -> {
+            if (seconds > 0) {
+                return timeout(seconds).run(() -> await(awaitable));
+            }
+            var future = ensureFuture(awaitable);
+            if (future.done()) {
+                return future.result();
+            }
+            return Timeout.cancelAndWait(future);
+        });
+    }
+
+    /** As {@link #waitFor(Awaitable, double)}. */
+    public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration time) {
+        return waitFor(awaitable, time.toNanos() / Seconds.NANOS);
+    }
+
+    /** A limit to how long a part of a coroutine may take, from when it begins. */
+    public static Timeout timeout(double seconds) {
+        return Timeout.after(runningLoop(), seconds);
+    }
+
+    /** As {@link #timeout(double)}, until the loop's {@link EventLoop#time} is that. */
+    public static Timeout timeoutAt(double when) {
+        return Timeout.at(runningLoop(), when);
+    }
+
+    /** Its result, but cancelling the one who waits here does not cancel it. Keep the task, as the loop does not. */
+    public static <T> Future<T> shield(Awaitable<T> awaitable) {
+        var inner = ensureFuture(awaitable);
+        if (inner.done()) {
+            return inner;
+        }
+        Future<T> outer = inner.loop().createFuture();
+        Future.DoneCallback<T> handOn = done -> Waited.handOn(done, outer);
+        inner.addDoneCallback(handOn);
+        outer.addDoneCallback(_ -> inner.removeDoneCallback(handOn));
+        return outer.about("shield of " + inner.subject());
+    }
+}

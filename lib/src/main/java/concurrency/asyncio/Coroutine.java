@@ -1,0 +1,144 @@
+package concurrency.asyncio;
+
+import java.lang.ref.Cleaner;
+
+/**
+ * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited, or
+ * wrapped into a {@link Task}, or driven by hand with {@link #send}.
+ *
+ * <p>It is a generator in another coat: to {@code await} is to {@code yieldFrom}, what comes out at the bottom is always a
+ * {@link Future}, and what is sent in is always null. There is one short cut. A coroutine that awaits one that has not
+ * started becomes its only driver, so the inner one needs no stack of its own: it runs on the outer one's, as a call.
+ * A chain of awaits is then a chain of calls, which a stack trace shows, and it is suspended and resumed in one piece.
+ *
+ * @param <T> what it returns
+ */
+public final class Coroutine<T> implements Awaitable<T> {
+    private final String name;
+    private final Cleaner.Cleanable neverAwaited;
+    private Body<T> body;     // null once it has started
+    private Frame<?> frame;   // its own, or that of the coroutine that awaits it; null before it starts and after an inner end
+
+    Coroutine(String name, Body<T> body) {
+        this.name = name;
+        this.body = body;
+        this.neverAwaited = Troubles.whenCollected(this,
+                EventLoop.troublesOfRunning(), "coroutine '" + name + "' was never awaited", name, null);
+    }
+
+    /** The name of the method that made it. */
+    public String name() {
+        return name;
+    }
+
+    /** Where it stands. */
+    public Generator.State state() {
+        if (frame != null) {
+            return frame.state();
+        }
+        return body != null ? Generator.State.CREATED : Generator.State.CLOSED;
+    }
+
+    /**
+     * Runs it to the next future that is not done, which is how a {@link Task} drives it.
+     *
+     * @param value what the await returns at which it stands; null to start it
+     * @return the future that it waits for, or null if it only lets others go first
+     * @throws StopIteration         if it ends; the value is what its body returned
+     * @throws IllegalStateException if it has ended before: "cannot reuse already awaited coroutine"
+     */
+    public Object send(Object value) {
+        return orStop(resume(value, null));
+    }
+
+    /** As {@link #send}, but raises {@code exception} where it stands. */
+    public <X extends Throwable> Object raise(X exception) throws X {
+        if (exception == null) {
+            throw new IllegalArgumentException("exceptions must be instances of Throwable, not null");
+        }
+        return orStop(resume(null, exception));
+    }
+
+    /** Raises {@link GeneratorExit} where it stands; what has not started never starts. */
+    public void close() {
+        ownFrame().close();
+    }
+
+    @Override
+    public String toString() {
+        return "<coroutine " + name + " " + state() + ">";
+    }
+
+    /** As {@link Frame#resume}. */
+    Object resume(Object sent, Throwable raised) {
+        return ownFrame().resume(sent, raised);
+    }
+
+    Object takeResult() {
+        return frame.takeResult();
+    }
+
+    private Object orStop(Object yielded) {
+        if (yielded == Frame.ENDED) {
+            throw new StopIteration(frame.takeResult());
+        }
+        return yielded;
+    }
+
+    /** For driving it from outside: its own frame, which nobody needs before. */
+    private Frame<?> ownFrame() {
+        if (body != null) {
+            var start = start();
+            frame = new Frame<>("coroutine", self -> start.run());
+        } else if (frame == null) {
+            frame = Frame.ended("coroutine");
+        }
+        return frame;
+    }
+
+    /** To run it inside another coroutine, which awaits it. */
+    T awaitIn(Frame<?> awaiter) throws Exception {
+        if (body == null) {
+            throw new IllegalStateException(switch (state()) {
+                case RUNNING -> "coroutine already executing";
+                case CLOSED -> "cannot reuse already awaited coroutine";
+                default -> "coroutine is being awaited already";
+            });
+        }
+        var start = start();
+        frame = awaiter;
+        try {
+            return start.run();
+        } catch (StopIteration escaped) {
+            throw new IllegalStateException("coroutine raised StopIteration", escaped);
+        } finally {
+            frame = null;
+        }
+    }
+
+    private Body<T> start() {
+        neverAwaited.clean();
+        var start = body;
+        body = null;
+        return start;
+    }
+
+    /** The body of a coroutine that returns nothing. */
+    @FunctionalInterface
+    public interface Procedure {
+        /** Runs to the end, suspended at every await that has to wait. */
+        void runs() throws Exception;
+    }
+
+    /** The body of a coroutine that returns a value; a {@link Procedure} too, for the reason of {@link Generator.Body}. */
+    @FunctionalInterface
+    public interface Body<T> extends Procedure {
+        /** Runs to the end, suspended at every await that has to wait. */
+        T run() throws Exception;
+
+        @Override
+        default void runs() throws Exception {
+            run();
+        }
+    }
+}

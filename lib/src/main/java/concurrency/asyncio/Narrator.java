@@ -1,0 +1,192 @@
+package concurrency.asyncio;
+
+import concurrency.trace.Event;
+import concurrency.trace.EventKind;
+import concurrency.trace.Recorder;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Tells what the loop does, event by event, to a recorder or to whoever steps the loop. While nobody listens, all it costs is
+ * the question whether somebody does.
+ */
+final class Narrator {
+    /** ns after which one callback has kept everything else waiting for too long; asyncio's slow_callback_duration. */
+    private static final long TOO_LONG = 100_000_000;
+
+    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
+
+    private final EventLoop loop;
+    private final Recorder recorder; // or null
+    private List<Event> turn;        // what happened in the turn that is being stepped, or null
+    private int number;
+    private String phase = "";
+
+    Narrator(EventLoop loop, Recorder recorder) {
+        this.loop = loop;
+        this.recorder = recorder;
+    }
+
+    private boolean nobodyListens() {
+        return recorder == null && turn == null;
+    }
+
+    private void tell(Event event) {
+        var told = event.turn(number, phase).clock(Math.max(1, loop.nanos())); // 0 would stand for the recorder's own clock
+        if (recorder != null) {
+            recorder.record(told);
+        }
+        if (turn != null) {
+            turn.add(told);
+        }
+    }
+
+    // ---- turns
+
+    /** From now on, collects what happens for {@link #takeTurn}. */
+    void listen() {
+        turn = new ArrayList<>();
+    }
+
+    List<Event> takeTurn() {
+        var taken = turn;
+        turn = null;
+        return taken;
+    }
+
+    void nextTurn() {
+        number++;
+    }
+
+    int turnNumber() {
+        return number;
+    }
+
+    void phase(String name) {
+        phase = name;
+    }
+
+    void idle(long patience) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.IDLE).text(patience == Clock.FOREVER
+                    ? "until a socket is ready" : "until " + Seconds.text(loop.nanos() + patience)));
+        }
+    }
+
+    // ---- tasks
+
+    void created(Task<?> task) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.CREATED).task(task.name()).parent(nameOfCurrent())
+                    .subject(task.coroutine().name()).line(callersLine()));
+        }
+    }
+
+    void ready(Task<?> task) {
+        if (!nobodyListens() && task != null) {
+            tell(Event.of(EventKind.READY).task(task.name()));
+        }
+    }
+
+    void dequeued(Handle handle) {
+        if (!nobodyListens()) {
+            var event = Event.of(EventKind.DEQUEUED);
+            tell(handle.task() != null ? event.task(handle.task().name()) : event.subject(handle.toString()));
+        }
+    }
+
+    void resumed(Task<?> task, boolean startedBefore) {
+        if (!nobodyListens()) {
+            tell(Event.of(startedBefore ? EventKind.RESUMED : EventKind.STARTED).task(task.name()).line(task.line()));
+        }
+    }
+
+    /** Remembers where the running task awaits, while it still stands on the stack. */
+    void noteLine() {
+        if (!nobodyListens() && loop.currentTaskOrNull() != null) {
+            loop.currentTaskOrNull().line(callersLine());
+        }
+    }
+
+    void awaiting(Task<?> task, Future<?> future) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.AWAITING).task(task.name()).subject(future.subject()).line(task.line()));
+        }
+    }
+
+    void ended(Task<?> task) {
+        if (!nobodyListens()) {
+            var kind = task.cancelled() ? EventKind.CANCELLED : task.failure() != null ? EventKind.FAILED : EventKind.DONE;
+            tell(Event.of(kind).task(task.name()).text(task.outcome()));
+        }
+    }
+
+    /** @param since ns on the loop's clock */
+    void ran(Handle handle, long since) {
+        if (!nobodyListens() && loop.nanos() - since > TOO_LONG) {
+            tell(Event.of(EventKind.BLOCKED).task(handle.task() == null ? "" : handle.task().name())
+                    .subject(handle.toString()).text("kept the loop for " + Seconds.text(loop.nanos() - since)));
+        }
+    }
+
+    // ---- what tasks wait for
+
+    void futureDone(Future<?> future) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.FUTURE_DONE).subject(future.subject()).text(future.outcome()));
+        }
+    }
+
+    void callback(Future<?> future, Future.DoneCallback<?> callback) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.CALLBACK).subject(future.subject())
+                    .task(callback instanceof Task.Wakeup wakeup ? wakeup.task().name() : ""));
+        }
+    }
+
+    void timerSet(TimerHandle timer) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.TIMER_SET).subject(timer.toString()).task(nameOfCurrent())
+                    .text("due at " + Seconds.text(timer.whenNanos())));
+        }
+    }
+
+    void timerDue(TimerHandle timer) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.TIMER_DUE).subject(timer.toString()));
+        }
+    }
+
+    void watched(String channel, String purpose) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.IO_REGISTERED).subject(channel).task(nameOfCurrent()).text(purpose));
+        }
+    }
+
+    void socketReady(String channel) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.IO_READY).subject(channel));
+        }
+    }
+
+    private String nameOfCurrent() {
+        var task = loop.currentTaskOrNull();
+        return task == null ? "" : task.name();
+    }
+
+    boolean listened() {
+        return !nobodyListens();
+    }
+
+    /** The line of the innermost caller outside of this library; 0 if there is none. */
+    private static int callersLine() {
+        return CALLERS.walk(frames -> frames.filter(frame -> isUsers(frame.getDeclaringClass()))
+                .findFirst().map(StackWalker.StackFrame::getLineNumber).orElse(0));
+    }
+
+    /** Not ours and not the JDK's; asked by place and not by package, so that a test of this package is a user too. */
+    static boolean isUsers(Class<?> type) {
+        return type.getClassLoader() != null
+                && !type.getProtectionDomain().equals(Narrator.class.getProtectionDomain());
+    }
+}

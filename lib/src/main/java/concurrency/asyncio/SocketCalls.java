@@ -1,0 +1,160 @@
+package concurrency.asyncio;
+
+import static concurrency.asyncio.Asyncio.await;
+
+import java.io.IOException;
+import java.net.SocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.NetworkChannel;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.ServerSocketChannel;
+import java.nio.channels.SocketChannel;
+
+/**
+ * What one does with a socket without blocking the thread. Each call tries at once; if the system has nothing yet, it makes a
+ * future, has the loop watch the socket, and awaits the future. When the selector says that the socket is ready, a callback
+ * tries again and completes the future, whose own callback wakes up the task.
+ *
+ * <p>Cancelling the task cancels the future, and then nobody watches the socket any more; it stays open and usable.
+ */
+final class SocketCalls {
+    /** As much as one call reads: what the largest TCP packet holds. */
+    private static final int BUFFER = 65_536;
+
+    private final EventLoop loop;
+    private ByteBuffer buffer; // what was read is here for a moment; one for the loop, because only one callback runs at a time
+
+    SocketCalls(EventLoop loop) {
+        this.loop = loop;
+    }
+
+    /** Tries something; null if the system is not ready for it. */
+    private interface Attempt<T> {
+        T tried() throws IOException;
+    }
+
+    Coroutine<Void> connect(SocketChannel channel, SocketAddress address) {
+        return new Coroutine<>("sockConnect", () -> {
+            checkNonBlocking(channel);
+            if (!channel.connect(address)) {
+                awaitWritable(channel, () -> channel.finishConnect() ? true : null);
+            }
+            return null;
+        });
+    }
+
+    Coroutine<SocketChannel> accept(ServerSocketChannel channel) {
+        return new Coroutine<>("sockAccept", () -> {
+            checkNonBlocking(channel);
+            Attempt<SocketChannel> accept = () -> {
+                var accepted = channel.accept();
+                if (accepted != null) {
+                    accepted.configureBlocking(false);
+                }
+                return accepted;
+            };
+            var accepted = accept.tried();
+            return accepted != null ? accepted : awaitReadable(channel, accept);
+        });
+    }
+
+    Coroutine<byte[]> receive(SocketChannel channel, int limit) {
+        return new Coroutine<>("sockRecv", () -> {
+            checkNonBlocking(channel);
+            var bytes = read(channel, limit);
+            return bytes != null ? bytes : awaitReadable(channel, () -> read(channel, limit));
+        });
+    }
+
+    Coroutine<Void> sendAll(SocketChannel channel, ByteBuffer bytes) {
+        return new Coroutine<>("sockSendAll", () -> {
+            checkNonBlocking(channel);
+            channel.write(bytes);
+            if (bytes.hasRemaining()) {
+                awaitWritable(channel, () -> {
+                    channel.write(bytes);
+                    return bytes.hasRemaining() ? null : true;
+                });
+            }
+            return null;
+        });
+    }
+
+    /** What is there, up to that many bytes; an empty array at the end of the stream; null if nothing is there yet. */
+    private byte[] read(SocketChannel channel, int limit) throws IOException {
+        if (buffer == null) {
+            buffer = ByteBuffer.allocateDirect(BUFFER);
+        }
+        buffer.clear().limit(Math.min(limit, BUFFER));
+        var count = channel.read(buffer);
+        if (count == 0 && limit > 0) {
+            return null;
+        }
+        var bytes = new byte[Math.max(count, 0)];
+        buffer.flip().get(bytes);
+        return bytes;
+    }
+
+    private <T> T awaitReadable(SelectableChannel channel, Attempt<T> attempt) throws Exception {
+        Future<T> future = loop.createFuture();
+        loop.addReader(channel, () -> complete(future, attempt));
+        try {
+            return await(future.about(new Subject("to read", channel)));
+        } finally {
+            loop.removeReader(channel);
+        }
+    }
+
+    private <T> T awaitWritable(SelectableChannel channel, Attempt<T> attempt) throws Exception {
+        Future<T> future = loop.createFuture();
+        loop.addWriter(channel, () -> complete(future, attempt));
+        try {
+            return await(future.about(new Subject("to write", channel)));
+        } finally {
+            loop.removeWriter(channel);
+        }
+    }
+
+    /** What such a future stands for, in words only when somebody asks. */
+    private record Subject(String purpose, SelectableChannel channel) {
+        @Override
+        public String toString() {
+            return purpose + " " + name(channel);
+        }
+    }
+
+    private static <T> void complete(Future<T> future, Attempt<T> attempt) {
+        if (future.done()) {
+            return; // cancelled in this same turn
+        }
+        try {
+            var result = attempt.tried();
+            if (result != null) {
+                future.setResult(result);
+            }
+        } catch (IOException failed) {
+            future.setException(failed);
+        }
+    }
+
+    static void checkNonBlocking(SelectableChannel channel) {
+        if (channel.isBlocking() && channel.isOpen()) {
+            throw new IllegalArgumentException("the socket must be non-blocking");
+        }
+    }
+
+    static boolean isConnecting(SelectableChannel channel) {
+        return channel instanceof SocketChannel socket && socket.isConnectionPending();
+    }
+
+    /** Where it leads: {@code 127.0.0.1:8080}. */
+    static String name(SelectableChannel channel) {
+        try {
+            var address = channel instanceof SocketChannel socket ? socket.getRemoteAddress()
+                    : channel instanceof NetworkChannel network ? network.getLocalAddress() : null;
+            return address == null ? "a socket" : address.toString().substring(address.toString().indexOf('/') + 1);
+        } catch (IOException closed) {
+            return "a closed socket";
+        }
+    }
+}

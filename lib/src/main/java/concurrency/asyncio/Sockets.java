@@ -1,0 +1,178 @@
+package concurrency.asyncio;
+
+import java.io.IOException;
+import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedSelectorException;
+import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.Selector;
+import java.util.HashSet;
+import java.util.Set;
+
+/**
+ * The sockets that a loop watches: for each, who is to be called when it can be read, and who when it can be written.
+ *
+ * <p>The system is told that a socket is of no interest any more only when the socket turns out to be ready and nobody wants
+ * it. A socket that is read again and again, which is the usual case, then costs one call to the system less each time.
+ */
+final class Sockets implements AutoCloseable {
+    private static final int READ = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
+    private static final int WRITE = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
+
+    private final Selector selector;
+    private final Set<Interest> interests = new HashSet<>();
+    private int waiting;
+
+    Sockets() throws IOException {
+        selector = Selector.open();
+    }
+
+    /** Who waits for one socket. */
+    private static final class Interest {
+        private final SelectionKey key;
+        private Handle reader;
+        private Handle writer;
+
+        Interest(SelectionKey key) {
+            this.key = key;
+        }
+    }
+
+    /** What is told which handle's turn has come. */
+    interface Ready {
+        void ready(Handle handle, SelectableChannel channel);
+    }
+
+    /**
+     * Watches a socket.
+     *
+     * @param operation one of {@link SelectionKey}'s
+     * @throws IOException           if the channel is closed
+     * @throws IllegalStateException if somebody else waits for the same already
+     */
+    void add(SelectableChannel channel, int operation, Handle handle) throws IOException {
+        var key = channel.keyFor(selector);
+        if (key == null) {
+            key = channel.register(selector, 0);
+            key.attach(new Interest(key));
+            interests.add((Interest) key.attachment());
+        }
+        var interest = (Interest) key.attachment();
+        var taken = (operation & READ) != 0 ? interest.reader : interest.writer;
+        if (taken != null) {
+            throw new IllegalStateException("another task is already waiting to "
+                    + ((operation & READ) != 0 ? "read from " : "write to ") + EventLoop.name(channel));
+        }
+        if ((operation & READ) != 0) {
+            interest.reader = handle;
+        } else {
+            interest.writer = handle;
+        }
+        waiting++;
+        if ((key.interestOps() & operation) == 0) {
+            key.interestOpsOr(operation);
+        }
+    }
+
+    /** Nobody waits any more to read, or to write, by that operation; false if nobody did. */
+    boolean remove(SelectableChannel channel, int operation) {
+        var key = channel.keyFor(selector);
+        if (key == null) {
+            return false;
+        }
+        var interest = (Interest) key.attachment();
+        var was = (operation & READ) != 0 ? interest.reader : interest.writer;
+        if ((operation & READ) != 0) {
+            interest.reader = null;
+        } else {
+            interest.writer = null;
+        }
+        waiting -= was != null ? 1 : 0;
+        return was != null;
+    }
+
+    /** Whether anybody waits. */
+    boolean areAwaited() {
+        return waiting > 0;
+    }
+
+    boolean isEmpty() {
+        return interests.isEmpty();
+    }
+
+    /** Lets that time pass or waits for a socket, whichever comes first, and says whose turn has come. */
+    void select(Clock clock, long patience, Ready ready) throws IOException {
+        if (patience == 0) {
+            selector.selectNow();
+        } else if (interests.isEmpty() || selector.selectNow() == 0 && !anyIsClosed()) { // a closed one would never wake us
+            clock.pass(selector, patience);
+        }
+        for (var key : selector.selectedKeys()) {
+            tell(key, ready);
+        }
+        selector.selectedKeys().clear();
+        if (anyIsClosed()) {
+            tellOfClosed(ready);
+        }
+    }
+
+    private static void tell(SelectionKey key, Ready ready) {
+        try {
+            var interest = (Interest) key.attachment();
+            var operations = key.readyOps();
+            var unwanted = 0;
+            if ((operations & READ) != 0) {
+                unwanted |= interest.reader == null ? READ : 0;
+                tell(interest.reader, key, ready);
+            }
+            if ((operations & WRITE) != 0) {
+                unwanted |= interest.writer == null ? WRITE : 0;
+                tell(interest.writer, key, ready);
+            }
+            if (unwanted != 0) {
+                key.interestOpsAnd(~unwanted);
+            }
+        } catch (CancelledKeyException closed) {
+            // Closed since the selector looked: its waiters are told below, as those of all closed ones.
+        }
+    }
+
+    private static void tell(Handle handle, SelectionKey key, Ready ready) {
+        if (handle != null) {
+            ready.ready(handle, key.channel());
+        }
+    }
+
+    /** The selector has dropped what was closed; we have not. */
+    private boolean anyIsClosed() {
+        return selector.keys().size() < interests.size();
+    }
+
+    /** Whoever waits for a closed socket is to try, and so find out. */
+    private void tellOfClosed(Ready ready) {
+        interests.removeIf(interest -> {
+            if (interest.key.isValid()) {
+                return false;
+            }
+            tell(interest.reader, interest.key, ready);
+            tell(interest.writer, interest.key, ready);
+            waiting -= (interest.reader != null ? 1 : 0) + (interest.writer != null ? 1 : 0);
+            return true;
+        });
+    }
+
+    /** Makes a {@link #select} return, at once or when it is called next; from any thread. */
+    void wakeup() {
+        try {
+            selector.wakeup();
+        } catch (ClosedSelectorException closed) {
+            // A loop that is closed meanwhile needs no waking.
+        }
+    }
+
+    /** Lets go of all sockets, and closes none. */
+    @Override
+    public void close() throws IOException {
+        selector.close();
+    }
+}

@@ -1,0 +1,60 @@
+package concurrency.asyncio;
+
+/** A callback that the loop will call at a certain time. */
+public final class TimerHandle extends Handle implements Comparable<TimerHandle> {
+    private final long when;
+    private final long number;
+    private final Timers timers;
+    private boolean scheduled;
+
+    TimerHandle(Runnable callback, long when, long number, Timers timers) {
+        super(callback, null, null);
+        this.when = when;
+        this.number = number;
+        this.timers = timers;
+    }
+
+    /** When, in seconds on the loop's clock. */
+    public double when() {
+        return when / Seconds.NANOS;
+    }
+
+    @Override
+    public void cancel() {
+        var first = !cancelled() && scheduled;
+        super.cancel();
+        if (first) {
+            timers.oneIsCancelled();
+        }
+    }
+
+    /** By time, and in the order of their making where that is the same. */
+    @Override
+    public int compareTo(TimerHandle other) {
+        var byTime = Long.compare(when, other.when);
+        return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return this == other;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(number);
+    }
+
+    @Override
+    public String toString() {
+        return "timer " + number;
+    }
+
+    long whenNanos() {
+        return when;
+    }
+
+    void scheduled(boolean scheduled) {
+        this.scheduled = scheduled;
+    }
+}

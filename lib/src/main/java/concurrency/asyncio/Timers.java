@@ -1,0 +1,63 @@
+package concurrency.asyncio;
+
+import java.util.PriorityQueue;
+
+/**
+ * The timers of a loop, the next one first. A cancelled timer stays until it comes up, because to find it would take a search;
+ * when half of more than a hundred are cancelled, all of those are taken out at once. The rule is that of asyncio.
+ */
+final class Timers {
+    private static final int FEW = 100;
+
+    private final PriorityQueue<TimerHandle> queue = new PriorityQueue<>();
+    private int cancelled;
+    private long made;
+
+    TimerHandle add(long when, Runnable callback) {
+        var timer = new TimerHandle(callback, when, ++made, this);
+        timer.scheduled(true);
+        queue.add(timer);
+        return timer;
+    }
+
+    void oneIsCancelled() {
+        cancelled++;
+        if (cancelled > FEW && cancelled > queue.size() / 2) {
+            queue.removeIf(Handle::cancelled);
+            cancelled = 0;
+        }
+    }
+
+    /** The next one to come due, or null. */
+    TimerHandle first() {
+        var first = queue.peek();
+        while (first != null && first.cancelled()) {
+            remove();
+            first = queue.peek();
+        }
+        return first;
+    }
+
+    /** Takes the first one if it is due, else null. */
+    TimerHandle takeDue(long now) {
+        var first = first();
+        return first != null && first.whenNanos() <= now ? remove() : null;
+    }
+
+    private TimerHandle remove() {
+        var timer = queue.remove();
+        timer.scheduled(false);
+        if (timer.cancelled()) {
+            cancelled--;
+        }
+        return timer;
+    }
+
+    int size() {
+        return queue.size();
+    }
+
+    void clear() {
+        queue.clear();
+    }
+}

@@ -97,7 +97,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
             case CREATED -> {
                 if (toRaise != null) {
                     end();
-                    throw Sneaky.raise(asEscaped(toRaise));
+                    throw Sneaky.raise(toRaise); // even a StopIteration: the body has not seen it
                 }
                 if (sent != null) {
                     STATE.setRelease(this, State.CREATED);
@@ -314,33 +314,36 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
 
     @Override
     public Object yieldFrom(Object source) {
-        return switch (source) {
-            case Coroutine<?> coroutine ->
-                throw new IllegalArgumentException("cannot 'yield from' a coroutine object in a non-coroutine generator");
-            case Generator<?> generator -> yieldFromGenerator(generator);
-            case Iterator<?> iterator -> yieldFromIterator(iterator);
-            case Iterable<?> iterable -> yieldFromIterator(iterable.iterator());
-            case BaseStream<?, ?> stream -> yieldFromIterator(stream.iterator());
-            case null -> throw new IllegalArgumentException("'null' object is not iterable");
-            default -> throw new IllegalArgumentException("'" + source.getClass().getSimpleName() + "' object is not iterable");
-        };
-    }
-
-    private Object yieldFromGenerator(Generator<?> generator) {
-        return generator.isAhead() ? yieldFromIterator(generator) : yieldFrom(generator.frame(), generator);
-    }
-
-    /** @param holder what must not be taken for abandoned while this frame yields from {@code inner} */
-    Object yieldFrom(Frame<?> inner, Object holder) {
         try {
-            delegate = inner;
-            return suspend(Signal.DELEGATED, null);
-        } finally {
-            Reference.reachabilityFence(holder);
+            return switch (source) {
+                case Coroutine<?> _ -> throw new IllegalArgumentException(
+                        "cannot 'yield from' a coroutine object in a non-coroutine generator");
+                case Generator<?> generator when !generator.isAhead() -> delegateTo(generator);
+                case Iterator<?> iterator -> yieldAll(iterator);
+                case Iterable<?> iterable -> yieldAll(iterable.iterator());
+                case BaseStream<?, ?> stream -> yieldAll(stream.iterator());
+                case null -> throw notIterable("null");
+                default -> throw notIterable(source.getClass().getSimpleName());
+            };
+        } catch (StopIteration end) { // whoever raised it: it is what ends a yieldFrom, with its value
+            return end.value();
         }
     }
 
-    private Object yieldFromIterator(Iterator<?> iterator) {
+    private static IllegalArgumentException notIterable(String type) {
+        return new IllegalArgumentException("'" + type + "' object is not iterable");
+    }
+
+    private Object delegateTo(Generator<?> generator) {
+        try {
+            delegate = generator.frame();
+            return suspend(Signal.DELEGATED, null);
+        } finally {
+            Reference.reachabilityFence(generator); // it is in use, and must not be closed as abandoned
+        }
+    }
+
+    private Object yieldAll(Iterator<?> iterator) {
         while (iterator.hasNext()) {
             @SuppressWarnings("unchecked") // as with any yield: only the reader of the values can tell
             var sent = this.yield((T) iterator.next());

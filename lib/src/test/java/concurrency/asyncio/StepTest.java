@@ -1,0 +1,165 @@
+package concurrency.asyncio;
+
+import static concurrency.asyncio.Asyncio.async;
+import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.Asyncio.createTask;
+import static concurrency.asyncio.Asyncio.gather;
+import static concurrency.asyncio.Asyncio.sleep;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import concurrency.trace.Activity;
+import concurrency.trace.Event;
+import concurrency.trace.EventKind;
+import concurrency.trace.Recorder;
+import concurrency.trace.Span;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+/** What a turn says about itself, and what a recorder takes down. */
+class StepTest {
+    private final VirtualClock clock = new VirtualClock();
+    private final Recorder recorder = new Recorder(clock::now);
+
+    private static Coroutine<String> work(double seconds) {
+        return async(() -> await(sleep(seconds, "r")));
+    }
+
+    private static Coroutine<Object> two() {
+        return async(() -> await(gather(work(1), work(0.5))));
+    }
+
+    private List<String> moves() {
+        return recorder.trace("t").events().stream()
+                .map(event -> (event.kind() + " " + event.task() + " " + event.subject()).strip().replace("  ", " ")).toList();
+    }
+
+    @Test
+    @DisplayName("a turn says what ran, who is ready, who waits and for what")
+    void turns() throws InterruptedException {
+        try (var loop = new EventLoop(clock)) {
+            loop.createTask(two(), "main");
+            assertEquals("""
+                    turn 1 at 0.0 s
+                      sockets  -
+                      timers   -
+                      ran      main
+                      READY    Task-2, Task-3
+                      WAITING  main (for gather of 2)""", loop.step().toString());
+            assertEquals("""
+                    turn 2 at 0.0 s
+                      sockets  -
+                      timers   -
+                      ran      Task-2, Task-3
+                      READY    -
+                      WAITING  main (for gather of 2), Task-2 (for sleep 1.0 s), Task-3 (for sleep 0.5 s)""",
+                    loop.step().toString());
+            assertEquals("""
+                    turn 3 at 0.5 s
+                      sockets  -
+                      timers   timer 2
+                      ran      timer 2
+                      READY    Task-3
+                      WAITING  main (for gather of 2), Task-2 (for sleep 1.0 s)""", loop.step().toString());
+            var turn = loop.step();
+            while (!turn.nothingLeft()) {
+                turn = loop.step();
+            }
+            assertEquals(9, turn.number());
+            assertEquals(Duration.ofSeconds(1).toNanos(), turn.time());
+        }
+    }
+
+    @Test
+    @DisplayName("a step where nothing can happen does not wait for it")
+    void nothingToDo() throws InterruptedException {
+        try (var loop = new EventLoop()) {
+            assertTrue(loop.step().nothingLeft());
+        }
+    }
+
+    @Test
+    @DisplayName("every move is recorded, one event each, in order")
+    void everyMove() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.runUntilComplete(work(1));
+        }
+        assertEquals(List.of(
+                "CREATED Task-1 work", "READY Task-1", "DEQUEUED Task-1", "STARTED Task-1", "TIMER_SET Task-1 timer 1",
+                "AWAITING Task-1 sleep 1.0 s", "IDLE", "TIMER_DUE timer 1", "DEQUEUED timer 1", "FUTURE_DONE sleep 1.0 s",
+                "CALLBACK Task-1 sleep 1.0 s", "READY Task-1", "DEQUEUED Task-1", "RESUMED Task-1", "FUTURE_DONE Task-1",
+                "CALLBACK Task-1", "DONE Task-1", "DEQUEUED callback of Task-1"), moves());
+        var phases = recorder.trace("t").events().stream().collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
+        assertEquals(Set.of("", "select", "timers", "ready"), phases.keySet());
+    }
+
+    @Test
+    @DisplayName("who made a task, and at which line it stands, is recorded")
+    void parentAndLine() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.run(async(() -> {
+                var here = new Throwable().getStackTrace()[0].getLineNumber();
+                await(createTask(work(1), "child"));
+                var events = recorder.trace("t").events();
+                var created = only(events, EventKind.CREATED, "child");
+                assertEquals("Task-1", created.parent());
+                assertEquals(here + 1, created.line());
+                assertEquals(here + 1, only(events, EventKind.AWAITING, "Task-1").line());
+            }));
+        }
+    }
+
+    private static Event only(List<Event> events, EventKind kind, String task) {
+        return events.stream().filter(event -> event.kind() == kind && event.task().equals(task)).findFirst().orElseThrow();
+    }
+
+    @Test
+    @DisplayName("how tasks end is recorded")
+    void ends() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.setExceptionHandler(_ -> { });
+            loop.run(async(() -> {
+                createTask(async(() -> {
+                    throw new IOException("bad");
+                }), "failing");
+                createTask(work(9), "leftover");
+                await(sleep(1));
+            }));
+        }
+        assertTrue(moves().containsAll(List.of("FAILED failing", "CANCELLED leftover", "DONE Task-1")), moves().toString());
+    }
+
+    @Test
+    @DisplayName("a task that blocks the loop is recorded")
+    void blocks() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.run(async(() -> clock.advance(Duration.ofMillis(300))));
+        }
+        var blocked = recorder.trace("t").events().stream().filter(event -> event.kind() == EventKind.BLOCKED).toList();
+        assertEquals(List.of("kept the loop for 0.3 s"), blocked.stream().map(Event::text).toList());
+        assertEquals("Task-1", blocked.getFirst().task());
+    }
+
+    @Test
+    @DisplayName("a timeline of the tasks comes from the moves")
+    void spans() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.run(async(() -> {
+                await(sleep(1));
+                clock.advance(Duration.ofSeconds(2));
+            }));
+        }
+        var spans = new ArrayList<String>();
+        for (Span span : TaskSpans.of(recorder, true)) {
+            spans.add(span.activity() + " " + Math.round(span.duration().toNanos() / 1e9)); // its first ns stands for 0
+        }
+        assertEquals(List.of(Activity.READY + " 0", Activity.WORKING + " 0", Activity.WAITING + " 1",
+                Activity.READY + " 0", Activity.WORKING + " 2"), spans);
+    }
+}

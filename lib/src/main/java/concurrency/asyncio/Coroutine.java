@@ -1,7 +1,5 @@
 package concurrency.asyncio;
 
-import java.lang.ref.Cleaner;
-
 /**
  * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited, or
  * wrapped into a {@link Task}, or driven by hand with {@link #send}.
@@ -15,15 +13,15 @@ import java.lang.ref.Cleaner;
  */
 public final class Coroutine<T> implements Awaitable<T> {
     private final String name;
-    private final Cleaner.Cleanable neverAwaited;
     private Body<T> body;     // null once it has started
+    private Troubles.Watch neverAwaited;
     private Frame<?> frame;   // its own, or that of the coroutine that awaits it; null before it starts and after an inner end
 
     Coroutine(String name, Body<T> body) {
         this.name = name;
         this.body = body;
-        this.neverAwaited = Troubles.whenCollected(this,
-                EventLoop.troublesOfRunning(), "coroutine '" + name + "' was never awaited", name, null);
+        this.neverAwaited = Troubles.whenCollected(this, EventLoop.troublesOfRunning(),
+                () -> new Trouble("coroutine '" + name + "' was never awaited", name, null));
     }
 
     /** The name of the method that made it. */
@@ -117,7 +115,8 @@ public final class Coroutine<T> implements Awaitable<T> {
     }
 
     private Body<T> start() {
-        neverAwaited.clean();
+        neverAwaited.settle();
+        neverAwaited = null;
         var start = body;
         body = null;
         return start;

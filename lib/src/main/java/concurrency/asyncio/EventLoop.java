@@ -159,10 +159,10 @@ public final class EventLoop implements AutoCloseable {
 
     /** A task that runs that coroutine, from the next turn on. */
     public <T> Task<T> createTask(Coroutine<T> coroutine) {
-        return createTask(coroutine, "Task-" + (tasksMade + 1));
+        return createTask(coroutine, null);
     }
 
-    /** A task of that name. Keep it: as in asyncio, the loop itself does not keep a task that waits for nobody it knows. */
+    /** A task of that name, or of its number's if that is null. Keep it: as in asyncio, the loop itself does not keep a task that waits for nobody it knows. */
     public <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
         checkOpen();
         checkThread();

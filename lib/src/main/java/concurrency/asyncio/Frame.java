@@ -53,7 +53,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     private Throwable thrown;            // in: what to raise at the yield; out: what escaped the body
     private Throwable raised;            // what was raised at the latest yield, for what escapes because of it
     private Frame<?> delegate;           // the frame that this one yields from
-    private Frame<?> delegator;          // the frame that yields from this one, while both run
+    private Frame<?> delegator;          // the frame that yields from this one, or did so last
 
     Frame(String noun, Generator.Body<T> body) {
         this.noun = noun;
@@ -211,10 +211,8 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     private Object suspendUpFrom(Frame<?> innermost) {
         var yielded = innermost.takeResult();
         for (Frame<?> frame = innermost; frame != this;) {
-            var outer = frame.delegator;
-            frame.delegator = null;
             STATE.setRelease(frame, State.SUSPENDED);
-            frame = outer;
+            frame = frame.delegator;
         }
         STATE.setRelease(this, State.SUSPENDED);
         return yielded;
@@ -242,7 +240,9 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         if (!enterable || !STATE.compareAndSet(this, was, State.RUNNING)) {
             return false;
         }
-        delegator = outer;
+        if (delegator != outer) {
+            delegator = outer;
+        }
         return true;
     }
 

@@ -1,6 +1,5 @@
 package concurrency.asyncio;
 
-import java.lang.ref.Cleaner;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -29,7 +28,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     private T result;
     private Throwable exception;
     private String cancelMessage;
-    private Cleaner.Cleanable neverRetrieved;    // set while it holds an exception that nobody has looked at
+    private Troubles.Watch neverRetrieved;       // set while it holds an exception that nobody has looked at
     private List<DoneCallback<? super T>> callbacks = List.of();
     private boolean awaited;                     // came out of a coroutine by an await, and not by another kind of yield
 
@@ -186,8 +185,8 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
                         thrown)
                 : thrown;
         complete(State.FINISHED);
-        neverRetrieved = Troubles.whenCollected(this, loop.troubles(),
-                kind() + " exception was never retrieved", toString(), exception);
+        var trouble = new Trouble(kind() + " exception was never retrieved", toString(), exception);
+        neverRetrieved = Troubles.whenCollected(this, loop.troubles(), () -> trouble);
     }
 
     private void checkPending() {
@@ -213,7 +212,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     private void retrieved() {
         if (neverRetrieved != null) {
-            neverRetrieved.clean();
+            neverRetrieved.settle();
             neverRetrieved = null;
         }
     }

@@ -1,6 +1,5 @@
 package concurrency.asyncio;
 
-import java.lang.ref.Cleaner;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -16,10 +15,10 @@ import java.util.concurrent.CancellationException;
  * @param <T> what its coroutine returns
  */
 public final class Task<T> extends Future<T> {
-    private final String name;
+    private final String name;      // null if it goes by its number
     private final int number;
     private final Coroutine<? extends T> coroutine;
-    private final Cleaner.Cleanable destroyedWhilePending;
+    private final Troubles.Watch destroyedWhilePending;
     private final Wakeup wakeup = new Wakeup(this);
     private Future<?> waiter;       // what the coroutine waits for; null while it is ready or running
     private boolean mustCancel;     // cancelled while it waited for nothing: to be raised at the next step
@@ -32,8 +31,9 @@ public final class Task<T> extends Future<T> {
         this.name = name;
         this.number = number;
         this.coroutine = coroutine;
-        this.destroyedWhilePending = Troubles.whenCollected(this, loop.troubles(),
-                "Task was destroyed but it is pending!", toString(), null);
+        var coroutineName = coroutine.name();
+        this.destroyedWhilePending = Troubles.whenCollected(this, loop.troubles(), () -> new Trouble(
+                "Task was destroyed but it is pending!", described("pending", name(name, number), coroutineName), null));
         loop.narrator().created(this);
         loop.callSoon(this, null);
     }
@@ -48,7 +48,11 @@ public final class Task<T> extends Future<T> {
 
     /** Its name: given, or {@code Task-1} and so on. */
     public String name() {
-        return name;
+        return name(name, number);
+    }
+
+    private static String name(String given, int number) {
+        return given != null ? given : "Task-" + number;
     }
 
     /** The coroutine that it drives. */
@@ -105,7 +109,11 @@ public final class Task<T> extends Future<T> {
 
     @Override
     public String toString() {
-        return "<Task " + outcome() + " name='" + name + "' coro=<" + coroutine.name() + "()>>";
+        return described(outcome(), name(), coroutine.name());
+    }
+
+    private static String described(String outcome, String name, String coroutine) {
+        return "<Task " + outcome + " name='" + name + "' coro=<" + coroutine + "()>>";
     }
 
     /**
@@ -147,7 +155,7 @@ public final class Task<T> extends Future<T> {
         } finally {
             loop().leave(this);
             if (done()) {
-                destroyedWhilePending.clean();
+                destroyedWhilePending.settle();
                 loop().narrator().ended(this);
             }
         }
@@ -187,7 +195,7 @@ public final class Task<T> extends Future<T> {
 
     /** Its loop is closed, so it will never be done. */
     void destroy() {
-        destroyedWhilePending.clean();
+        destroyedWhilePending.settle();
         loop().report("Task was destroyed but it is pending!", toString(), null);
         try {
             coroutine.close();
@@ -215,7 +223,7 @@ public final class Task<T> extends Future<T> {
 
     @Override
     String subject() {
-        return name;
+        return name();
     }
 
     @Override

@@ -3,6 +3,7 @@ package concurrency.asyncio;
 import java.lang.System.Logger.Level;
 import java.lang.ref.Cleaner;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * Where a loop's {@link Trouble}s go: to the handler that was set, else to the log. It refers to neither loop nor task, so
@@ -38,44 +39,45 @@ final class Troubles {
     }
 
     /**
-     * Reports that trouble once {@code watched} has been collected, unless {@link Cleaner.Cleanable#clean} was called before.
+     * Reports a trouble once {@code watched} has been collected, unless it is settled before.
      *
      * @param troubles where to; null for the log
+     * @param trouble  makes it then; must not refer to {@code watched}
      */
-    static Cleaner.Cleanable whenCollected(Object watched, Troubles troubles, String message, String source, Throwable thrown) {
-        var report = new Report(troubles, message, source, thrown);
-        var cleanable = CLEANER.register(watched, report);
-        return () -> {
-            report.settled = true;
-            cleanable.clean();
-        };
+    static Watch whenCollected(Object watched, Troubles troubles, Supplier<Trouble> trouble) {
+        var watch = new Watch(troubles, trouble);
+        watch.collected = CLEANER.register(watched, watch);
+        return watch;
     }
 
-    /** What is left of something that was collected; must not refer to it. */
-    private static final class Report implements Runnable {
+    /** Watches something that should be settled before it is collected. */
+    static final class Watch implements Runnable {
         private final Troubles troubles;
-        private final String message;
-        private final String source;
-        private final Throwable thrown;
+        private final Supplier<Trouble> trouble;
+        private Cleaner.Cleanable collected;
         private volatile boolean settled;
 
-        Report(Troubles troubles, String message, String source, Throwable thrown) {
+        private Watch(Troubles troubles, Supplier<Trouble> trouble) {
             this.troubles = troubles;
-            this.message = message;
-            this.source = source;
-            this.thrown = thrown;
+            this.trouble = trouble;
         }
 
+        /** All is well; ends the watch. */
+        void settle() {
+            settled = true;
+            collected.clean();
+        }
+
+        /** It was collected, or settled. */
         @Override
         public void run() {
             if (settled) {
                 return;
             }
-            var trouble = new Trouble(message, source, thrown);
             if (troubles == null) {
-                log(trouble);
+                log(trouble.get());
             } else {
-                troubles.report(trouble);
+                troubles.report(trouble.get());
             }
         }
     }

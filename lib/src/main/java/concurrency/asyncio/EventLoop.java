@@ -1,7 +1,6 @@
 package concurrency.asyncio;
 
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
 import concurrency.trace.Recorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -95,7 +94,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** Has the loop call that in its next turn, after what was added before. */
     public Handle callSoon(Runnable callback) {
-        return add(new Handle(callback, null, null));
+        return add(new Handle(callback));
     }
 
     /** Has the loop call that after so many seconds; a negative delay is none. */
@@ -119,7 +118,7 @@ public final class EventLoop implements AutoCloseable {
     /** As {@link #callSoon}, but from any thread; wakes the loop up if it sleeps. */
     public Handle callSoonThreadsafe(Runnable callback) {
         checkOpen();
-        var handle = new Handle(callback, null, null);
+        var handle = new Handle(callback);
         fromElsewhere.add(handle);
         sockets.wakeup();
         return handle;
@@ -162,7 +161,10 @@ public final class EventLoop implements AutoCloseable {
         return createTask(coroutine, null);
     }
 
-    /** A task of that name, or of its number's if that is null. Keep it: as in asyncio, the loop itself does not keep a task that waits for nobody it knows. */
+    /**
+     * A task of that name; {@code Task-1} and so on if that is null. Keep it: as in asyncio, a task that waits for a future
+     * which nobody keeps is kept by nobody.
+     */
     public <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
         checkOpen();
         checkThread();
@@ -272,16 +274,18 @@ public final class EventLoop implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public Turn step() throws InterruptedException {
-        narrator.listen();
         begin();
+        narrator.listen();
+        var moves = List.<Event>of();
         try {
             if (!ready.isEmpty() || timers.first() != null || sockets.areAwaited() || !fromElsewhere.isEmpty()) {
                 runOnce();
             }
         } finally {
+            moves = narrator.takeTurn();
             finish();
         }
-        return turn(narrator.takeTurn());
+        return Turn.of(narrator.turnNumber(), clock.now(), moves, ready, allTasks());
     }
 
     private void begin() {
@@ -345,9 +349,7 @@ public final class EventLoop implements AutoCloseable {
         try {
             sockets.select(clock, patience, (handle, channel) -> {
                 narrator.phase("sockets");
-                if (narrator.listened()) {
-                    narrator.socketReady(name(channel));
-                }
+                narrator.socketReady(channel);
                 ready.add(handle);
             });
         } catch (IOException broken) {
@@ -391,19 +393,6 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    private Turn turn(List<Event> events) {
-        var waiting = allTasks().stream().filter(task -> task.waiter() != null && !task.waiter().done())
-                .map(task -> new Turn.Waiting(task.name(), task.waiter().subject(), task.line())).toList();
-        return new Turn(narrator.turnNumber(), clock.now(),
-                subjects(events, EventKind.IO_READY), subjects(events, EventKind.TIMER_DUE),
-                subjects(events, EventKind.DEQUEUED), ready.stream().map(Handle::toString).toList(), waiting, events);
-    }
-
-    private static List<String> subjects(List<Event> events, EventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind)
-                .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
-    }
-
     // ---- sockets
 
     /** Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}. */
@@ -419,10 +408,8 @@ public final class EventLoop implements AutoCloseable {
     private void watch(SelectableChannel channel, int operation, Runnable callback) throws IOException {
         checkOpen();
         checkThread();
-        sockets.add(channel, operation, new Handle(callback, null, null));
-        if (narrator.listened()) {
-            narrator.watched(name(channel), operation == reading(channel) ? "to read" : "to write");
-        }
+        sockets.add(channel, operation, new Handle(callback));
+        narrator.watched(channel, operation == reading(channel) ? "to read" : "to write");
     }
 
     /**
@@ -531,6 +518,7 @@ public final class EventLoop implements AutoCloseable {
         }
         closed = true;
         allTasks().forEach(Task::destroy);
+        tasks.clear();
         ready.clear();
         timers.clear();
         try {
@@ -617,10 +605,5 @@ public final class EventLoop implements AutoCloseable {
 
     int nextFutureNumber() {
         return ++futuresNamed;
-    }
-
-    /** A channel's name for people: where it leads. */
-    static String name(SelectableChannel channel) {
-        return SocketCalls.name(channel);
     }
 }

@@ -6,6 +6,10 @@ public sealed class Handle permits TimerHandle {
     private final Task<?> task;
     private final Future<?> future;
 
+    Handle(Runnable callback) {
+        this(callback, null, null);
+    }
+
     /**
      * @param task   the task of which this is the next step, or null
      * @param future the future that is done, which is why; or null

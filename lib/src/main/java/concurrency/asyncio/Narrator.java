@@ -3,6 +3,7 @@ package concurrency.asyncio;
 import concurrency.trace.Event;
 import concurrency.trace.EventKind;
 import concurrency.trace.Recorder;
+import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -157,15 +158,15 @@ final class Narrator {
         }
     }
 
-    void watched(String channel, String purpose) {
+    void watched(SelectableChannel channel, String purpose) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_REGISTERED).subject(channel).task(nameOfCurrent()).text(purpose));
+            tell(Event.of(EventKind.IO_REGISTERED).subject(SocketCalls.name(channel)).task(nameOfCurrent()).text(purpose));
         }
     }
 
-    void socketReady(String channel) {
+    void socketReady(SelectableChannel channel) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_READY).subject(channel));
+            tell(Event.of(EventKind.IO_READY).subject(SocketCalls.name(channel)));
         }
     }
 

@@ -61,7 +61,7 @@ final class Sockets implements AutoCloseable {
         var taken = (operation & READ) != 0 ? interest.reader : interest.writer;
         if (taken != null) {
             throw new IllegalStateException("another task is already waiting to "
-                    + ((operation & READ) != 0 ? "read from " : "write to ") + EventLoop.name(channel));
+                    + ((operation & READ) != 0 ? "read from " : "write to ") + SocketCalls.name(channel));
         }
         if ((operation & READ) != 0) {
             interest.reader = handle;

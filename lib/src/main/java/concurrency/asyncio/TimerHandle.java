@@ -8,7 +8,7 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
     private boolean scheduled;
 
     TimerHandle(Runnable callback, long when, long number, Timers timers) {
-        super(callback, null, null);
+        super(callback);
         this.when = when;
         this.number = number;
         this.timers = timers;

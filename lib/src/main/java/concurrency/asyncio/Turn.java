@@ -1,7 +1,9 @@
 package concurrency.asyncio;
 
 import concurrency.trace.Event;
+import concurrency.trace.EventKind;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -41,6 +43,19 @@ public record Turn(int number, long time, List<String> sockets, List<String> tim
         public String toString() {
             return task + " (for " + on + ")";
         }
+    }
+
+    /** What those events tell, and who is left in the two lists after them. */
+    static Turn of(int number, long time, List<Event> events, Collection<Handle> ready, List<Task<?>> tasks) {
+        var waiting = tasks.stream().filter(task -> task.waiter() != null && !task.waiter().done())
+                .map(task -> new Waiting(task.name(), task.waiter().subject(), task.line())).toList();
+        return new Turn(number, time, subjects(events, EventKind.IO_READY), subjects(events, EventKind.TIMER_DUE),
+                subjects(events, EventKind.DEQUEUED), ready.stream().map(Handle::toString).toList(), waiting, events);
+    }
+
+    private static List<String> subjects(List<Event> events, EventKind kind) {
+        return events.stream().filter(event -> event.kind() == kind)
+                .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
     }
 
     /** Whether nothing is left: nothing is ready and nobody waits. */

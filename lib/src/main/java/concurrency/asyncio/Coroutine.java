@@ -7,11 +7,15 @@ package concurrency.asyncio;
  * <p>It is a generator in another coat: to {@code await} is to {@code yieldFrom}, what comes out at the bottom is always a
  * {@link Future}, and what is sent in is always null. There is one short cut. A coroutine that awaits one that has not
  * started becomes its only driver, so the inner one needs no stack of its own: it runs on the outer one's, as a call.
- * A chain of awaits is then a chain of calls, which a stack trace shows, and it is suspended and resumed in one piece.
+ * A chain of awaits is then a chain of calls, which a stack trace shows, and it is suspended and resumed in one piece. So
+ * that no stack overflows, each {@value #CALLS_A_STACK}th gets a stack of its own all the same, and is yielded from.
  *
  * @param <T> what it returns
  */
 public final class Coroutine<T> implements Awaitable<T> {
+    /** How many coroutines run on one stack, as calls of one another. */
+    private static final int CALLS_A_STACK = 50;
+
     private final String name;
     private Body<T> body;     // null once it has started
     private Troubles.Watch neverAwaited;
@@ -103,15 +107,26 @@ public final class Coroutine<T> implements Awaitable<T> {
                 default -> "coroutine is being awaited already";
             });
         }
+        return awaiter.calls() < CALLS_A_STACK ? call(awaiter) : yieldFrom(awaiter);
+    }
+
+    private T call(Frame<?> awaiter) throws Exception {
         var start = start();
         frame = awaiter;
+        awaiter.calls(+1);
         try {
             return start.run();
         } catch (StopIteration escaped) {
             throw new IllegalStateException("coroutine raised StopIteration", escaped);
         } finally {
+            awaiter.calls(-1);
             frame = null;
         }
+    }
+
+    @SuppressWarnings("unchecked") // the frame's body is this one's
+    private T yieldFrom(Frame<?> awaiter) {
+        return (T) awaiter.delegateTo(ownFrame(), this);
     }
 
     private Body<T> start() {

@@ -52,6 +52,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     private Object value;                // in: what was sent; out: what was yielded or returned
     private Throwable thrown;            // in: what to raise at the yield; out: what escaped the body
     private Throwable raised;            // what was raised at the latest yield, for what escapes because of it
+    private int calls;                   // of coroutines that run on its stack too
     private Frame<?> delegate;           // the frame that this one yields from
     private Frame<?> delegator;          // the frame that yields from this one, or did so last
 
@@ -274,6 +275,15 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         STATE.setRelease(this, State.CLOSED);
     }
 
+    /** How many coroutines run on this one's stack, one called by the other. */
+    int calls() {
+        return calls;
+    }
+
+    void calls(int more) {
+        calls += more;
+    }
+
     boolean isCoroutine() {
         return coroutine;
     }
@@ -318,7 +328,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
             return switch (source) {
                 case Coroutine<?> _ -> throw new IllegalArgumentException(
                         "cannot 'yield from' a coroutine object in a non-coroutine generator");
-                case Generator<?> generator when !generator.isAhead() -> delegateTo(generator);
+                case Generator<?> generator when !generator.isAhead() -> delegateTo(generator.frame(), generator);
                 case Iterator<?> iterator -> yieldAll(iterator);
                 case Iterable<?> iterable -> yieldAll(iterable.iterator());
                 case BaseStream<?, ?> stream -> yieldAll(stream.iterator());
@@ -334,12 +344,17 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         return new IllegalArgumentException("'" + type + "' object is not iterable");
     }
 
-    private Object delegateTo(Generator<?> generator) {
+    /**
+     * Yields from another frame; what that one returns is the result.
+     *
+     * @param owner whose frame it is, and who must not be taken for abandoned meanwhile
+     */
+    Object delegateTo(Frame<?> inner, Object owner) {
         try {
-            delegate = generator.frame();
+            delegate = inner;
             return suspend(Signal.DELEGATED, null);
         } finally {
-            Reference.reachabilityFence(generator); // it is in use, and must not be closed as abandoned
+            Reference.reachabilityFence(owner);
         }
     }
 

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
@@ -423,5 +424,48 @@ class TaskTest extends Loops {
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    @Test
+    @DisplayName("G42 awaits may be nested to any depth, suspended there, and fail there")
+    void awaitsInDepth() throws Exception {
+        assertEquals(10_000, run(() -> await(deep(10_000, false))));
+        var failed = assertThrows(IOException.class, () -> run(() -> await(deep(10_000, true))));
+        assertSays("from the depth", failed);
+    }
+
+    private static Coroutine<Integer> deep(int depth, boolean fail) {
+        return async(() -> {
+            if (depth > 0) {
+                return 1 + await(deep(depth - 1, fail));
+            }
+            await(sleep(1));
+            if (fail) {
+                throw new IOException("from the depth");
+            }
+            return 0;
+        });
+    }
+
+    @Test
+    @DisplayName("G42 and be cancelled there, the innermost first")
+    void cancelInDepth() throws Exception {
+        run(() -> {
+            var task = createTask(cleaning(200));
+            await(sleep(1));
+            task.cancel();
+            assertThrows(CancellationException.class, () -> await(task));
+        });
+        assertEquals(IntStream.rangeClosed(0, 200).boxed().toList(), seen);
+    }
+
+    private Coroutine<Void> cleaning(int depth) {
+        return async(() -> {
+            try {
+                await(depth > 0 ? cleaning(depth - 1) : sleep(9));
+            } finally {
+                seen.add(depth);
+            }
+        });
     }
 }

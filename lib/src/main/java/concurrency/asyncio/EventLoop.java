@@ -372,7 +372,7 @@ public final class EventLoop implements AutoCloseable {
         try {
             handle.run();
         } catch (Exception thrown) {
-            if (Sneaky.isInterruption(thrown)) {
+            if (thrown instanceof InterruptedException) { // undeclared, from a task's step
                 throw thrown;
             }
             report("Exception in callback", handle.toString(), thrown);

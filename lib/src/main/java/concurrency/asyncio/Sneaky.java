@@ -23,11 +23,6 @@ final class Sneaky {
         return false;
     }
 
-    /** Whether it tells of an interrupt, in any of the exceptions that pass undeclared here. */
-    static boolean isInterruption(Throwable any) {
-        return any instanceof InterruptedException;
-    }
-
     @SuppressWarnings("unchecked") // the cast is to Throwable, which it is
     private static <X extends Throwable> X as(Throwable any) throws X {
         throw (X) any;

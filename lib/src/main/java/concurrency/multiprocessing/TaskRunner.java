@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.function.Function;
 
 /** In a worker: runs what was received, one after the other, on one thread. */
 final class TaskRunner implements Runnable {
@@ -178,7 +177,7 @@ final class TaskRunner implements Runnable {
                 return ((Callable<?>) function(data.readLong())).call();
             }
             @SuppressWarnings("unchecked") // it was one when it was sent
-            var function = (Function<Object, Object>) function(data.readLong());
+            var function = (SerializableFunction<Object, Object>) function(data.readLong());
             var items = (Object[]) readObject(data);
             for (var i = 0; i < items.length; i++) {
                 items[i] = function.apply(items[i]);

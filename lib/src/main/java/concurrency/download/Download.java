@@ -4,16 +4,12 @@ import concurrency.download.Failure.Kind;
 import concurrency.trace.Activity;
 import concurrency.trace.Outcome;
 import concurrency.trace.Span;
-import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.io.Serializable;
-import java.net.MalformedURLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.LongSupplier;
-import java.util.zip.CRC32C;
 
 /**
  * What became of one URL. Times are in ns since the run's start and never go back: {@code start <= sent <= answered <= end}.
@@ -52,23 +48,7 @@ public record Download(
      */
     public static Download of(String worker, String url, Session session, LongSupplier clock) throws InterruptedException {
         var attempt = new Attempt(worker, url, clock);
-        try (var response = session.get(url, attempt.progress)) {
-            attempt.status = response.status();
-            return response.ok()
-                    ? attempt.ended(response.content())
-                    : attempt.failed(Kind.STATUS, response.reason());
-        } catch (DownloadException failed) {
-            return attempt.failed(failed.failure().kind(), failed.failure().message());
-        } catch (MalformedURLException malformed) {
-            return attempt.failed(Kind.MALFORMED_URL, malformed.getMessage());
-        } catch (InterruptedIOException interrupted) {
-            Thread.interrupted();
-            throw new InterruptedException(interrupted.getMessage());
-        } catch (IOException other) {
-            return attempt.failed(Kind.OTHER, other.toString());
-        } catch (RuntimeException bug) {
-            return attempt.failed(Kind.BUG, bug.toString());
-        }
+        return attempt.take(() -> session.get(url, attempt.progress()));
     }
 
     /** A download of which no more is known than that it failed: its worker died, or it was cancelled before it began. */
@@ -100,41 +80,5 @@ public record Download(
         spans.add(new Span(url, worker, Activity.WORKING, answered, end, outcome));
         spans.removeIf(span -> span.start() == span.end());
         return spans;
-    }
-
-    /** One download under way: collects what is known and turns it into the record at its end. */
-    private static final class Attempt {
-        private final String worker;
-        private final String url;
-        private final LongSupplier clock;
-        private final CallProgress progress;
-        private final long start;
-        private int status;
-
-        Attempt(String worker, String url, LongSupplier clock) {
-            this.worker = worker;
-            this.url = url;
-            this.clock = clock;
-            this.progress = new CallProgress(clock);
-            this.start = clock.getAsLong();
-        }
-
-        Download ended(byte[] content) {
-            return end(content, null);
-        }
-
-        Download failed(Kind kind, String message) {
-            return end(new byte[0], new Failure(kind, message));
-        }
-
-        private Download end(byte[] content, Failure problem) {
-            var end = clock.getAsLong();
-            var checksum = new CRC32C();
-            checksum.update(content);
-            var sent = Math.max(start, progress.sent()); // not sent: all of it was waiting for the connection
-            var answered = progress.answered() == 0 ? end : progress.answered();
-            return new Download(url, status, content.length, checksum.getValue(), progress.retries(), worker,
-                    start, sent, answered, end, problem);
-        }
     }
 }

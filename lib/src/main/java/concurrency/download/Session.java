@@ -3,6 +3,7 @@ package concurrency.download;
 import concurrency.site.Web;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import okhttp3.Call;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -34,6 +35,11 @@ public final class Session implements AutoCloseable {
      */
     public Session(Web web, Limits limits) {
         this.limits = limits;
+        this.client = client(web, limits).build();
+    }
+
+    /** The client beneath a session of either kind. */
+    static OkHttpClient.Builder client(Web web, Limits limits) {
         var builder = new OkHttpClient.Builder()
                 .socketFactory(new InterruptibleSockets())
                 .connectTimeout(limits.connect())
@@ -41,7 +47,7 @@ public final class Session implements AutoCloseable {
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call());
         web.proxy().ifPresent(builder::proxy); // the simulated sites, whatever proxy the machine is set to
-        this.client = builder.build();
+        return builder;
     }
 
     /**
@@ -57,17 +63,23 @@ public final class Session implements AutoCloseable {
     }
 
     Response get(String url, CallProgress progress) throws IOException {
+        var call = call(client, url, progress);
+        try {
+            return new Response(url, call.execute(), limits.bytes(), progress);
+        } catch (IOException | RuntimeException failure) {
+            throw progress.explain(failure);
+        }
+    }
+
+    /** A call that has not begun, and whose progress will be told to that. */
+    static Call call(OkHttpClient client, String url, CallProgress progress) throws MalformedURLException {
         var parsed = HttpUrl.parse(url);
         if (parsed == null) {
             throw new MalformedURLException("\"" + url + "\" is not a URL: write it as http://host/path");
         }
         var call = client.newCall(new Request.Builder().url(parsed).build());
         call.addEventListener(progress);
-        try {
-            return new Response(url, call.execute(), limits.bytes(), progress);
-        } catch (IOException | RuntimeException failure) {
-            throw progress.explain(failure);
-        }
+        return call;
     }
 
     /** Closes every connection. Calls that are still under way fail. A second call does nothing. */

@@ -18,7 +18,8 @@ record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency)
                 new Way("synchronous", SynchronousDownloader::new, 1),
                 new Way("threading", (web, limits) -> new ThreadingDownloader(web, limits, 5), 5),
                 new Way("virtual threads", VirtualThreadDownloader::new, 160),
-                new Way("multiprocessing", (web, limits) -> new MultiprocessingDownloader(web, limits, 2), 2));
+                new Way("multiprocessing", (web, limits) -> new MultiprocessingDownloader(web, limits, 2), 2),
+                new Way("asyncio", AsyncioDownloader::new, 160));
     }
 
     @Override

@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /**
  * The whole record of one run, which never changes.
@@ -18,6 +20,7 @@ import java.util.TreeMap;
  * @param events in the order of their numbers
  */
 public record Trace(String name, Map<String, String> about, List<Span> spans, List<Event> events) {
+    private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     public Trace {
         Objects.requireNonNull(name, "name");
@@ -26,9 +29,14 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
         events = List.copyOf(events);
     }
 
-    /** The workers that have a span, each once, in the order of their first one. */
+    /** The workers that have a span, each once, in the order of their names: {@code thread-2} before {@code thread-10}. */
     public List<String> workers() {
-        return spans.stream().map(Span::worker).distinct().toList();
+        return spans.stream().map(Span::worker).distinct().sorted(Comparator.comparing(Trace::sortable)).toList();
+    }
+
+    /** The name with its numbers widened, so that the order of texts is the order of numbers. */
+    private static String sortable(String name) {
+        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
     }
 
     /** From the start of the trace to the end of its last span. */

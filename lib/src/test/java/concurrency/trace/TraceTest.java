@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,13 @@ class TraceTest {
 
     @TempDir
     Path folder;
+
+    @Test
+    void workersComeInTheOrderOfTheirNumbers() {
+        var spans = Stream.of("virtual-10", "virtual-9", "Worker-2", "virtual-9", "virtual-1", "main")
+                .map(worker -> new Span("page", worker, Activity.WORKING, 0, 1, Outcome.OK)).toList();
+        assertEquals(List.of("Worker-2", "main", "virtual-1", "virtual-9", "virtual-10"), new Trace("run", Map.of(), spans, List.of()).workers());
+    }
 
     @Test
     void whatIsSavedIsReadBackTheSame() throws IOException {

@@ -12,7 +12,7 @@ final class ClassLoaders {
     private final ArrayList<ClassLoader> loaders = new ArrayList<>();
 
     /**
-     * Who knows the classes of this task: the loader of its own class, or the thread's loader if that is, or is built upon, the former.
+     * Who knows the classes of this task: the loader of its own class, or the thread's loader if that is built upon the former.
      * (A task whose class is the library's may be given an argument whose class is a cell's.)
      */
     static ClassLoader of(Object task) {

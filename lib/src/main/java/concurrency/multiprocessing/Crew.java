@@ -88,7 +88,7 @@ final class Crew {
         }
         steps.forEach(Runnable::run);
         if (!settings.idleTimeout().isZero()) {
-            Thread.startVirtualThread(this::endTheIdle);
+            PoolThreads.start(settings.prefix() + "idle timer", this::endTheIdle);
         }
     }
 
@@ -320,7 +320,8 @@ final class Crew {
         finish(future, worker, message.op(), data, times, loader);
     }
 
-    private void finish(PoolFuture<?> future, WorkerProcess worker, Op op, DataInputStream data, long[] times, ClassLoader loader) {
+    private void finish(PoolFuture<?> future, WorkerProcess worker, Op op, DataInputStream data, long[] times,
+                        ClassLoader loader) {
         var started = Math.clamp(times[0], future.sent, Math.max(future.sent, System.nanoTime()));
         var ended = Math.clamp(times[1], started, Math.max(started, System.nanoTime()));
         var run = new Run(worker.worker(), future.sent - origin, started - origin, ended - origin);
@@ -550,6 +551,7 @@ final class Crew {
     }
 
     private void record(String name, WorkerProcess worker, Activity activity, long start, long end, Outcome outcome) {
-        settings.recorder().record(new Span(name, worker.worker().name(), activity, start - origin, Math.max(start, end) - origin, outcome));
+        var lane = worker.worker().name();
+        settings.recorder().record(new Span(name, lane, activity, start - origin, Math.max(start, end) - origin, outcome));
     }
 }

@@ -101,7 +101,8 @@ final class Culprit {
             for (var field : type.getDeclaredFields()) {
                 if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())
                         && !field.getType().isPrimitive() && field.trySetAccessible()) {
-                    parts.add(new Found(field.get(found.object()), found.path() + " → " + type.getSimpleName() + "." + field.getName()));
+                    var path = found.path() + " → " + type.getSimpleName() + "." + field.getName();
+                    parts.add(new Found(field.get(found.object()), path));
                 }
             }
         }

@@ -40,8 +40,8 @@ import java.util.concurrent.TimeoutException;
  *     worker; a {@link RemoteTaskException} if that one cannot be sent.
  * <li>A worker that dies fails the task that it ran with a {@link WorkerDiedException}, and is replaced. No task is run
  *     twice. One that was sent to a worker and had not begun is given to another.
- * <li>{@link #shutdownNow} interrupts the tasks that run, kills the workers whose task does not end within the pool's grace, and cancels the
- *     tasks that it returns, so that nobody waits for them for ever.
+ * <li>{@link #shutdownNow} interrupts the tasks that run, kills the workers whose task does not end within the pool's grace,
+ *     and cancels the tasks that it returns, so that nobody waits for them for ever.
  * <li>{@link #close} waits for all tasks, as always; but if the closing thread was interrupted while it waited for a
  *     task of this pool, then it stops them as if it were interrupted now.
  * <li>The end of this process, however it comes, ends all workers. A pool that is dropped without being closed ends its workers
@@ -63,7 +63,8 @@ public final class ProcessPool extends AbstractExecutorService {
         try {
             crew = new Crew(settings);
         } catch (IOException notSendable) {
-            throw new IllegalArgumentException("the initializer cannot be sent to a worker: " + notSendable.getMessage(), notSendable);
+            var why = "the initializer cannot be sent to a worker: " + notSendable.getMessage();
+            throw new IllegalArgumentException(why, notSendable);
         }
         submission = new Submission(crew);
         crew.start();

@@ -45,7 +45,7 @@ public final class ProcessPoolBuilder {
      */
     public ProcessPoolBuilder namePrefix(String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("a worker's name is made of 1 to 40 letters, digits, dots, spaces, _ and -, not: " + prefix);
+            throw new IllegalArgumentException("a name has 1 to 40 letters, digits, dots, spaces, _ and -, not: " + prefix);
         }
         this.prefix = prefix;
         return this;

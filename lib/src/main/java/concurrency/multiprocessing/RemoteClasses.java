@@ -69,7 +69,7 @@ final class RemoteClasses {
                 throw new ClassNotFoundException(name, gone);
             }
             throw new ClassNotFoundException(
-                    name + ": it is not on the worker's class path, and its bytes cannot be had from the class loader that made it");
+                    name + ": it is not on the worker's class path, and its class loader does not give its bytes away");
         }
     }
 }

@@ -6,4 +6,5 @@ import java.util.function.Consumer;
 
 /** How a pool is to be; see {@link ProcessPoolBuilder}, which checks the values. Durations of 0 mean never. */
 record Settings(int workers, String prefix, SerializableRunnable initializer, long heap, int maxTasksPerChild,
-                Duration idleTimeout, Duration startTimeout, Duration grace, Recorder recorder, Consumer<? super Line> listener) {}
+                Duration idleTimeout, Duration startTimeout, Duration grace, Recorder recorder,
+                Consumer<? super Line> listener) {}

@@ -4,11 +4,9 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import java.util.concurrent.CancellationException;
 
 /** In a worker: runs what was received, one after the other, on one thread. */
 final class TaskRunner implements Runnable {
@@ -21,57 +19,16 @@ final class TaskRunner implements Runnable {
     private final RemoteClasses classes;
     private final PrintStream out;
     private final PrintStream err;
-    /** What is to be done; its lock also guards which task runs, so that each is either here, or runs, or is done. */
-    private final ArrayDeque<Message> received = new ArrayDeque<>();
+    private final Inbox inbox;
     private final Map<Long, Message> unreadFunctions = new HashMap<>();
     private final Map<Long, Object> functions = new HashMap<>();
-    private final Thread thread = Thread.currentThread();
-    private long running;
 
-    /** Made by the thread that is to run the tasks. */
-    TaskRunner(Wire wire, RemoteClasses classes, PrintStream out, PrintStream err) {
+    TaskRunner(Wire wire, Inbox inbox, RemoteClasses classes, PrintStream out, PrintStream err) {
         this.wire = wire;
+        this.inbox = inbox;
         this.classes = classes;
         this.out = out;
         this.err = err;
-    }
-
-    /** Called by the thread that receives. */
-    void add(Message message) {
-        synchronized (received) {
-            received.add(message);
-            received.notifyAll();
-        }
-    }
-
-    /** Called by the thread that receives: interrupts that task if it runs; forgets it if it has not begun. */
-    void cancel(long task) {
-        synchronized (received) {
-            if (running == task) {
-                thread.interrupt();
-                return;
-            }
-        }
-        if (remove(task)) {
-            send(Op.FAILURE, task, failure(System.nanoTime(), new CancellationException("cancelled before it began")));
-        }
-    }
-
-    /** Called by the thread that receives: gives that task back if it has not begun. */
-    void recall(long task) {
-        if (remove(task)) {
-            send(Op.RETURNED, task, Payload.of(new byte[0]));
-        }
-    }
-
-    private boolean remove(long task) {
-        synchronized (received) {
-            return received.removeIf(message -> isTask(message) && message.id() == task);
-        }
-    }
-
-    private static boolean isTask(Message message) {
-        return message.op() == Op.TASK || message.op() == Op.CHUNK || message.op() == Op.CALL;
     }
 
     @Override
@@ -85,25 +42,14 @@ final class TaskRunner implements Runnable {
         }
     }
 
-    /** The next message; if there is none yet, what was to be sent soon is sent now. From here on a task can be interrupted. */
+    /** The next message; if there is none yet, what was to be sent soon is sent now. */
     private Message next() throws InterruptedException {
-        synchronized (received) {
-            if (!received.isEmpty()) {
-                return begin(received.remove());
-            }
+        var next = inbox.poll();
+        if (next == null) {
+            sendWhatWaits();
+            next = inbox.take();
         }
-        sendWhatWaits();
-        synchronized (received) {
-            while (received.isEmpty()) {
-                received.wait();
-            }
-            return begin(received.remove());
-        }
-    }
-
-    private Message begin(Message message) {
-        running = isTask(message) ? message.id() : 0;
-        return message;
+        return next;
     }
 
     private void handle(Message message) {
@@ -156,10 +102,7 @@ final class TaskRunner implements Runnable {
             outcome = Op.FAILURE;
             result = thrown;
         }
-        synchronized (received) {
-            running = 0;
-            Thread.interrupted();
-        }
+        inbox.ended();
         flush();
         if (outcome == Op.RESULT) {
             sendResult(task, started, result);
@@ -205,7 +148,7 @@ final class TaskRunner implements Runnable {
 
     private Object readObject(DataInputStream data) throws IOException {
         var loader = classes.loader(data.readLong());
-        thread.setContextClassLoader(loader);
+        Thread.currentThread().setContextClassLoader(loader);
         return Transfer.read(data, loader);
     }
 

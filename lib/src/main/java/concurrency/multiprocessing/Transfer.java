@@ -45,7 +45,8 @@ final class Transfer {
         } catch (StackOverflowError tooDeep) {
             throw new IOException("cannot be sent to or from a worker, its objects are nested too deeply", tooDeep);
         } catch (RuntimeException | LinkageError ofItsOwnCode) {
-            throw new IOException("cannot be sent to or from a worker, its own code for that fails: " + ofItsOwnCode, ofItsOwnCode);
+            throw new IOException("cannot be sent to or from a worker, its own code for that fails: " + ofItsOwnCode,
+                    ofItsOwnCode);
         }
     }
 

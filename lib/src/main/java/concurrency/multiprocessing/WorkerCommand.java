@@ -71,7 +71,7 @@ final class WorkerCommand {
         try {
             return Path.of(WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
         } catch (URISyntaxException | RuntimeException notAFile) {
-            throw new IllegalStateException("workers cannot be started: the library is not in a file that they could load it from", notAFile);
+            throw new IllegalStateException("workers cannot start: the library is not in a file that they could load", notAFile);
         }
     }
 

@@ -9,14 +9,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
+import java.util.concurrent.CancellationException;
 
 /**
  * What a worker's process runs. Its standard input and output are the pipes to the pool's process, and nothing else may touch
  * them: a task that reads {@code System.in} finds it at its end, and what it prints to {@code System.out} and
  * {@code System.err} is sent as messages of their own.
  *
- * <p>Two threads: this class's, named as the worker, runs one task after the other; a daemon beside it receives, so that a task can be interrupted,
- * and ends the process, whatever the task does, when the pool's process is gone.
+ * <p>Two threads: this class's, named as the worker, runs one task after the other; a daemon beside it receives, so that a task
+ * can be interrupted, and ends the process, whatever the task does, when the pool's process is gone.
  */
 final class WorkerMain {
     /** The process's exit code where the pool's process is gone, or has sent something that makes no sense. */
@@ -25,12 +26,13 @@ final class WorkerMain {
 
     private final Wire wire;
     private final RemoteClasses classes;
+    private final Inbox inbox = new Inbox(Thread.currentThread());
     private final TaskRunner runner;
 
     private WorkerMain(Wire wire, PrintStream out, PrintStream err) {
         this.wire = wire;
         this.classes = new RemoteClasses(wire);
-        this.runner = new TaskRunner(wire, classes, out, err);
+        this.runner = new TaskRunner(wire, inbox, classes, out, err);
     }
 
     /** Only the pool starts this. */
@@ -64,9 +66,19 @@ final class WorkerMain {
     /** Never waits for anything: while it did, no class could be received. */
     private void handle(Message message) throws IOException {
         switch (message.op()) {
-            case INITIALIZE, TASK, CALL, FUNCTION, CHUNK, FORGET -> runner.add(message);
-            case CANCEL -> runner.cancel(message.id());
-            case RECALL -> runner.recall(message.id());
+            case INITIALIZE, TASK, CALL, FUNCTION, CHUNK, FORGET -> inbox.add(message);
+            case CANCEL -> {
+                if (inbox.cancel(message.id())) {
+                    var now = System.nanoTime();
+                    var cancelled = new CancellationException("cancelled before it began");
+                    wire.send(Op.FAILURE, message.id(), Failure.write(now, now, cancelled));
+                }
+            }
+            case RECALL -> {
+                if (inbox.remove(message.id())) {
+                    wire.send(Op.RETURNED, message.id());
+                }
+            }
             case CLASS -> classes.received(message.id(), message.bytes().readAllBytes());
             case BYE -> new Thread(() -> System.exit(0), "exit").start();
             default -> throw new IOException("a worker is not sent " + message.op());

@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,9 +19,6 @@ import java.util.concurrent.TimeUnit;
  * is the only one that tells the {@link Crew} what the worker did, so that the crew hears it in order, the end last.
  */
 final class WorkerProcess {
-    /** What is at most written by a thread that must not wait: surely less than an empty pipe has room for, in bytes. */
-    private static final long SMALL = 4000;
-
     private static final long LAST_BREATH_MS = 1000;
 
     /** How Java begins the line that says which signal or error made it crash. */
@@ -42,11 +38,9 @@ final class WorkerProcess {
     private volatile String lastWords = "";
     private volatile Worker worker;
     private volatile Wire wire;
+    private volatile Outgoing outgoing;
     private Process process;
     private boolean killed;
-    /** Given and not yet sent, and whether a thread is at it; guarded by the queue's lock. */
-    private final ArrayDeque<List<Given>> outgoing = new ArrayDeque<>();
-    private boolean sending;
     private long clockOffset;
 
     /** Guarded by the crew's lock. */
@@ -70,8 +64,8 @@ final class WorkerProcess {
     }
 
     void start(ProcessBuilder command, Map<String, String> properties, Payload initializer, Duration timeout) {
-        Thread.ofPlatform().daemon().name(name + " receiver").start(() -> live(command, properties, initializer));
-        Thread.startVirtualThread(() -> {
+        PoolThreads.start(name + " receiver", () -> live(command, properties, initializer));
+        PoolThreads.start(name + " timer", () -> {
             if (!await(readyOrGone, timeout.toMillis())) {
                 lastWords = "it was not ready after " + timeout.toMillis() + " ms";
                 kill();
@@ -96,8 +90,9 @@ final class WorkerProcess {
         }
         worker = new Worker(name, started.pid());
         wire = new Wire(new BufferedInputStream(started.getInputStream(), 1 << 16), started.getOutputStream());
-        var stderr = Thread.ofPlatform().daemon().name(name + " stderr").start(() -> readStandardError(started.getErrorStream()));
-        Thread.startVirtualThread(() -> bury(started));
+        outgoing = new Outgoing(wire, name + " sender", future -> crew.notSent(this, future), this::kill);
+        var stderr = PoolThreads.start(name + " stderr", () -> readStandardError(started.getErrorStream()));
+        PoolThreads.start(name + " undertaker", () -> bury(started));
         try {
             wire.send(Op.INITIALIZE, 0, greeting(properties, initializer));
             for (var message = wire.receive(); message != null; message = wire.receive()) {
@@ -278,70 +273,15 @@ final class WorkerProcess {
         return begun;
     }
 
-    /**
-     * Sends it tasks, in the order in which they are given: on the calling thread if that surely does not wait, else on a thread of its own.
-     */
     void give(List<Given> tasks) {
-        synchronized (outgoing) {
-            outgoing.add(tasks);
-            if (sending) {
-                return;
-            }
-            sending = true;
-        }
-        sendOutgoing(false);
-    }
-
-    private void sendOutgoing(boolean mayWait) {
-        while (true) {
-            List<Given> tasks;
-            synchronized (outgoing) {
-                tasks = outgoing.peek();
-                if (tasks == null) {
-                    sending = false;
-                    return;
-                }
-                if (!mayWait && tasks.size() == 1 && tasks.getFirst().size() > SMALL) {
-                    Thread.ofPlatform().daemon().name(name + " sender").start(() -> sendOutgoing(true));
-                    return;
-                }
-                outgoing.remove();
-            }
-            send(tasks);
-        }
-    }
-
-    /** Not to be sent any more if it was cancelled meanwhile: the lock keeps the order of a task and its cancellation. */
-    private void send(List<Given> tasks) {
-        var notSent = new ArrayList<PoolFuture<?>>();
-        try {
-            wire.inOneGo(() -> {
-                for (var task : tasks) {
-                    if (task.function() != null) {
-                        wire.sendSoon(Op.FUNCTION, task.function().id(), task.function().payload());
-                    }
-                    if (task.future().isDone()) {
-                        notSent.add(task.future());
-                    } else {
-                        wire.sendSoon(task.future().op, task.future().id, task.payload());
-                    }
-                }
-                wire.flush();
-                return null;
-            });
-        } catch (IOException itIsGone) {
-            // Its receiver sees the same, and says so.
-        } catch (RuntimeException | Error noMemoryPerhaps) {
-            kill(); // what it was half sent is of no use
-        }
-        notSent.forEach(future -> crew.notSent(this, future));
+        outgoing.add(tasks);
     }
 
     /** Interrupts that task, and kills the worker if it has not ended it within the grace. */
     void interrupt(PoolFuture<?> future, Duration grace) {
         var released = future.released;
-        Thread.startVirtualThread(() -> tryToSend(Op.CANCEL, future.id));
-        Thread.startVirtualThread(() -> {
+        PoolThreads.start(name + " messenger", () -> tryToSend(Op.CANCEL, future.id));
+        PoolThreads.start(name + " timer", () -> {
             if (!await(released, grace.toMillis())) {
                 kill();
             }
@@ -349,17 +289,17 @@ final class WorkerProcess {
     }
 
     void recall(PoolFuture<?> future) {
-        Thread.startVirtualThread(() -> tryToSend(Op.RECALL, future.id));
+        PoolThreads.start(name + " messenger", () -> tryToSend(Op.RECALL, future.id));
     }
 
     void forget(long function) {
-        Thread.startVirtualThread(() -> tryToSend(Op.FORGET, function));
+        PoolThreads.start(name + " messenger", () -> tryToSend(Op.FORGET, function));
     }
 
     /** Asks it to end, and makes it end if it does not within the grace. */
     void bye(Duration grace) {
-        Thread.startVirtualThread(() -> tryToSend(Op.BYE, 0));
-        Thread.startVirtualThread(() -> {
+        PoolThreads.start(name + " messenger", () -> tryToSend(Op.BYE, 0));
+        PoolThreads.start(name + " timer", () -> {
             if (!await(gone, grace.toMillis())) {
                 kill();
             }

@@ -59,7 +59,7 @@ class CellTest {
     @Test
     @DisplayName("P32 all that takes a lambda takes one from a cell without a cast, captured values included")
     void lambdas() {
-        assertEquals("\"3 null 6 [2, 4] 7 8 9\"", run(POOL,
+        assertEquals("\"[3, null, 6, [2, 4], 7, 8, 9]\"", run(POOL,
                 "void nothing() {}",
                 "String all() throws Exception {"
                         + " int two = 2;"
@@ -72,7 +72,7 @@ class CellTest {
                         + " int nine = pool.submit(() -> nothing(), 9).get();"
                         + " pool.forEach(x -> nothing(), List.of(1));"
                         + " pool.execute(() -> nothing());"
-                        + " return three + \" \" + none + \" \" + six + \" \" + mapped + \" \" + seven + \" \" + eight + \" \" + nine; }",
+                        + " return List.of(three, String.valueOf(none), six, mapped, seven, eight, nine).toString(); }",
                 "String result = all();", "pool.close();", "result"));
     }
 
@@ -94,18 +94,34 @@ class CellTest {
     }
 
     @Test
+    @DisplayName("a pool's threads are not of the group of the cell that made it, which JShell waits for and interrupts")
+    void threadGroup() throws Exception {
+        var group = new ThreadGroup("a cell");
+        var made = new ProcessPool[1];
+        var cell = new Thread(group, () -> made[0] = Pools.of(1).start());
+        cell.start();
+        cell.join();
+        try (var pool = made[0]) {
+            assertEquals(1, pool.submit(() -> 1).get());
+            assertEquals(0, group.activeCount());
+        }
+    }
+
+    @Test
     @DisplayName("P02 an exception class of a cell comes back as itself")
     void exception() {
         assertEquals("\"true loud\"", run("class Bang extends RuntimeException { Bang(String m) { super(m); } }",
                 "int bang() { throw new Bang(\"loud\"); }", POOL, "String name;",
                 "try { pool.submit(() -> bang()).get(); } catch (ExecutionException e) "
-                        + "{ name = (e.getCause() instanceof Bang) + \" \" + e.getCause().getMessage(); }", "pool.close();", "name"));
+                        + "{ name = (e.getCause() instanceof Bang) + \" \" + e.getCause().getMessage(); }",
+                "pool.close();", "name"));
     }
 
     @Test
     @DisplayName("P16 what a cell's lambda captures and cannot be sent is named")
     void notSerializable() {
-        var message = run(POOL, "String message;", "{ var thread = new Thread(); try { pool.submit(() -> thread.isAlive()).get(); }"
+        var message = run(POOL, "String message;",
+                "{ var thread = new Thread(); try { pool.submit(() -> thread.isAlive()).get(); }"
                 + " catch (ExecutionException e) { message = e.getMessage(); } }", "pool.close();", "message");
         assertTrue(message.contains("java.lang.Thread is not serializable") && message.contains("captured value 1"), message);
     }

@@ -1,6 +1,7 @@
 package concurrency.multiprocessing;
 
 import static concurrency.multiprocessing.Pools.eventually;
+import static concurrency.multiprocessing.Pools.report;
 import static concurrency.multiprocessing.Pools.times;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -31,10 +32,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 class FaultsTest {
     @TempDir
     private Path folder;
-
-    private static void report(String fault, int count, String outcome) {
-        System.getLogger("faults").log(System.Logger.Level.INFO, fault + ": " + count + " times; " + outcome);
-    }
 
     /** How many results, and how many deaths of workers; anything else fails the test. */
     private record Outcome(int ok, int died) {
@@ -83,7 +80,7 @@ class FaultsTest {
             for (var i = 0; i < futures.size(); i++) {
                 assertTrue(gate.marks("task-" + i) <= 1, "run twice");
             }
-            report("killed at work, " + workers + " workers", kills, outcome + " of " + futures.size() + " tasks, none run twice");
+            report("killed at work, " + workers + " workers", kills, outcome + " of " + futures.size() + ", none run twice");
             assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
         }
     }

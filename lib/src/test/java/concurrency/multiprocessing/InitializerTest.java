@@ -39,7 +39,9 @@ class InitializerTest {
             var sessions = pool.map(_ -> session + "/" + Worker.current().name(), IntStream.range(0, 40).boxed().toList());
             pool.awaitReady();
             assertEquals(2, gate.marks("initialized"));
-            assertTrue(sessions.stream().allMatch(pair -> pair.startsWith("session of " + pair.split("/")[1])), sessions::toString);
+            for (var session : sessions) {
+                assertTrue(session.startsWith("session of " + session.split("/")[1]), session);
+            }
             assertEquals(null, session);
             var trace = pool.trace();
             for (var worker : pool.workers()) {
@@ -82,7 +84,8 @@ class InitializerTest {
     @Test
     @DisplayName("P13 an initializer that does not end breaks the pool after the start timeout")
     void hanging() throws Exception {
-        try (var pool = Pools.of(2).startTimeout(Duration.ofMillis(1500)).initializer(() -> WorkerDeathTest.sleepForEver()).start()) {
+        SerializableRunnable endless = () -> WorkerDeathTest.sleepForEver();
+        try (var pool = Pools.of(2).startTimeout(Duration.ofMillis(1500)).initializer(endless).start()) {
             assertBroken(pool, pool.submit(() -> 1), WorkerDiedException.class);
         }
     }
@@ -91,7 +94,8 @@ class InitializerTest {
     @DisplayName("P13 P16 an initializer that cannot be sent is refused when the pool is made, with what and where")
     void notSerializable() {
         var thread = Thread.currentThread();
-        var refused = assertThrows(IllegalArgumentException.class, () -> Pools.of(1).initializer(() -> thread.interrupt()).start());
+        var builder = Pools.of(1).initializer(() -> thread.interrupt());
+        var refused = assertThrows(IllegalArgumentException.class, builder::start);
         assertTrue(refused.getMessage().contains("java.lang.Thread is not serializable"), refused::getMessage);
         assertTrue(refused.getMessage().contains("the lambda → captured value 1"), refused::getMessage);
     }

@@ -93,7 +93,7 @@ class OutputTest {
     }
 
     @Test
-    @DisplayName("P22 a task that closes or replaces the outputs harms nobody, and one that writes into the very pipe only itself")
+    @DisplayName("P22 a task that closes the outputs harms nobody, and one that writes into the very pipe only itself")
     void abuse() throws Exception {
         try (var pool = Pools.of(1).start()) {
             assertEquals(1, pool.submit(() -> {

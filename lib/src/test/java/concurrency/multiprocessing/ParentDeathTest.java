@@ -1,7 +1,6 @@
 package concurrency.multiprocessing;
 
 import static concurrency.multiprocessing.Pools.eventually;
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
@@ -47,7 +46,8 @@ class ParentDeathTest {
     /** Starts the driver, ends it that way, and returns how long its workers lived on. */
     private static Duration end(String way) throws IOException, InterruptedException {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-        var command = List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-cp", System.getProperty("java.class.path"), Driver.class.getName(), way);
+        var classPath = System.getProperty("java.class.path");
+        var command = List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath, Driver.class.getName(), way);
         var driver = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
         try (var out = new BufferedReader(driver.inputReader())) {
             var pids = new ArrayList<ProcessHandle>();
@@ -57,7 +57,7 @@ class ParentDeathTest {
             switch (way) {
                 case "SIGKILL" -> driver.destroyForcibly();
                 case "SIGTERM" -> driver.destroy();
-                case "SIGINT" -> assertEquals(0, new ProcessBuilder("kill", "-INT", Long.toString(driver.pid())).start().waitFor());
+                case "SIGINT" -> new ProcessBuilder("kill", "-INT", Long.toString(driver.pid())).start().waitFor();
                 default -> { }
             }
             driver.waitFor();

@@ -39,6 +39,11 @@ final class Pools {
         }
     }
 
+    /** One line for the totals that a run with all faults prints. */
+    static void report(String fault, int count, String outcome) {
+        System.getLogger("faults").log(System.Logger.Level.INFO, fault + ": " + count + " times; " + outcome);
+    }
+
     /** How often to repeat a fault: a tenth of the full number, or all of it with {@code -Dfaults=full}. */
     static int times(int full) {
         return "full".equals(System.getProperty("faults")) ? full : Math.max(1, full / 10);

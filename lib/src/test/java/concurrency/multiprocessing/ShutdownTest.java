@@ -73,7 +73,7 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P06 P07 shutdownNow: what runs is interrupted, exactly what had not begun is returned, and nobody waits for it for ever")
+    @DisplayName("P06 P07 shutdownNow: what runs is interrupted, exactly what had not begun is returned and cancelled")
     void shutdownNow() throws Exception {
         var gate = gate();
         var pool = Pools.of(1).start();
@@ -207,7 +207,8 @@ class ShutdownTest {
         assertTrue(rejected.stream().allMatch(RejectedExecutionException.class::isInstance));
     }
 
-    private static void submit(ProcessPool pool, Set<PoolFuture<Integer>> accepted, LinkedBlockingQueue<Exception> rejected, boolean again) {
+    private static void submit(ProcessPool pool, Set<PoolFuture<Integer>> accepted, LinkedBlockingQueue<Exception> rejected,
+                               boolean again) {
         try {
             var future = pool.submit(() -> 1);
             accepted.add(future);

@@ -183,7 +183,8 @@ class TransferTest {
     void tooLarge() {
         var argument = new byte[65 << 20];
         var arguments = List.of(argument, argument.clone(), argument.clone(), argument.clone());
-        assertTrue(failureOf(PayloadTooLargeException.class, pool.submit(() -> arguments.size())).getMessage().contains("256 MiB"));
+        var refused = failureOf(PayloadTooLargeException.class, pool.submit(() -> arguments.size()));
+        assertTrue(refused.getMessage().contains("256 MiB"), refused::getMessage);
         failureOf(PayloadTooLargeException.class, pool.submit(() -> {
             var one = new byte[65 << 20];
             return new Object[] {one, one.clone(), one.clone(), one.clone()};

@@ -63,7 +63,7 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a frame's length is checked before memory is allocated for it; an unknown kind, a message in a message, damage end it")
+    @DisplayName("a frame's length is checked before memory is allocated; an unknown kind, a message in a message: refused")
     void refused() throws IOException {
         var frame = sent(Op.TASK, 7, new byte[100]);
         for (var length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, Payload.PIECE + 1}) {
@@ -99,7 +99,7 @@ class WireTest {
             refused += isRefused(garbage) ? 1 : 0;
         }
         assertEquals(2 * times, refused);
-        System.getLogger("faults").log(System.Logger.Level.INFO, "frames mutated or random: " + refused + " of " + 2 * times + " refused");
+        Pools.report("frames mutated or random", 2 * times, refused + " refused");
     }
 
     private static boolean isRefused(byte[] bytes) {
@@ -193,7 +193,8 @@ class WireTest {
         var bytes = payload.read().readAllBytes();
         var at = new String(bytes, java.nio.charset.StandardCharsets.ISO_8859_1).indexOf("\0\0\20\40");
         ByteBuffer.wrap(bytes).putInt(at, Integer.MAX_VALUE);
-        var refused = assertThrows(IOException.class, () -> Transfer.read(new ByteArrayInputStream(bytes), getClass().getClassLoader()));
+        var loader = getClass().getClassLoader();
+        var refused = assertThrows(IOException.class, () -> Transfer.read(new ByteArrayInputStream(bytes), loader));
         assertTrue(refused.getMessage().contains("REJECTED"), refused::getMessage);
     }
 

@@ -71,7 +71,10 @@ public record Download(
         return answered - sent;
     }
 
-    /** The same as the timeline shows it: sending, waiting for the answer, reading. */
+    /**
+     * The same as the timeline shows it: sending, waiting for the answer, reading. Sending and reading count as work, also while
+     * the worker stands in line for a core: no clock of the JDK tells the two apart for a virtual thread.
+     */
     public List<Span> spans() {
         var outcome = ok() ? Outcome.OK : problem.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
         var spans = new ArrayList<Span>();

@@ -17,7 +17,7 @@ from nbformat import NotebookNode
 from course import outputs
 from course.project import ROOT
 
-HOME_FOLDER = re.compile(r"(?<![\w.-])(?:/home/|/Users/|/root/|[A-Za-z]:[\\/]+Users[\\/]+)[^\s\"'<>]*")
+HOME_FOLDER = re.compile(r"(?<![\w.-])(?:/(?:home|Users|root)/|[A-Za-z]:[\\/]+Users[\\/]+)[^\s\"'<>]*")
 SYSTEM_FOLDER = re.compile(r"(?<![\w./-])(?:/(?:tmp|usr|opt|var|private|mnt|Library)/|[A-Za-z]:\\)[^\s\"'<>]+")
 SECRET = re.compile(r"token=\w{8,}|Bearer [\w.~+/-]{16,}|gh[pousr]_\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----")
 ORDINARY_NAMES = {"root", "user", "admin", "java", "main", "test", "build", "builder", "runner", "student", "teacher",

@@ -28,16 +28,20 @@ def page(site: Path, browser: Browser) -> Iterator[Page]:
     assert errors == []
 
 
+def shown_title(file: Path) -> str:
+    """A notebook's title as its page shows it: without markup, and with the apostrophes that Sphinx sets."""
+    return re.sub(r"[`*_]", "", notebooks.title(notebooks.read(file))).replace("'", "’")
+
+
 def test_nothing_comes_from_elsewhere(site: Path) -> None:
     assert list(offline.problems(site)) == []
 
 
 def test_every_notebook_is_a_page_with_text_and_coloured_code(site: Path, folder: Path, page: Page, screenshots: Path) -> None:
     for file in notebooks.all_notebooks(folder):
-        notebook = notebooks.read(file)
         page.goto((site / f"{file.stem}.html").as_uri())
-        assert page.title().startswith(re.sub(r"[`*_]", "", notebooks.title(notebook)))
-        expect(page.locator("article h1")).to_contain_text(re.sub(r"[`*_]", "", notebooks.title(notebook)))
+        assert page.title().startswith(shown_title(file))
+        expect(page.locator("article h1")).to_contain_text(shown_title(file))
         colours = page.evaluate("[...new Set([...document.querySelectorAll('.cell_input .highlight-java span')]"
                                 ".map(part => getComputedStyle(part).color))]")
         assert len(colours) >= 3, "the Java code is not coloured"
@@ -65,7 +69,7 @@ def test_one_leads_to_the_next_in_reading_order(site: Path, folder: Path, page: 
     page.goto((site / "index.html").as_uri())
     page.screenshot(path=screenshots / "site-index.png")
     for file in notebooks.all_notebooks(folder):
-        expect(page.locator("article table").get_by_role("link", name=notebooks.title(notebooks.read(file)).replace("`", ""))).to_be_visible()
+        expect(page.locator("article table").get_by_role("link", name=shown_title(file))).to_be_visible()
     for file in notebooks.all_notebooks(folder):
         page.locator("a.right-next").click()
         page.wait_for_url(f"**/{file.stem}.html")
@@ -84,7 +88,7 @@ def test_folds_open(site: Path, folder: Path, page: Page) -> None:
 
 def test_search_finds_a_word_of_every_title(site: Path, folder: Path, page: Page) -> None:
     for file in notebooks.all_notebooks(folder):
-        word = max(re.findall(r"\w+", notebooks.title(notebooks.read(file))), key=len)
+        word = max(re.findall(r"\w+", shown_title(file)), key=len)
         page.goto((site / "index.html").as_uri())
         page.keyboard.press("Control+k")
         page.keyboard.type(word)

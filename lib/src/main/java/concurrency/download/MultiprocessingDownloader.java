@@ -43,20 +43,16 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
     @Override
     public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         var sent = web instanceof SimulatedWeb simulated ? Web.at(simulated.address()) : web;
-        var session = limits;
+        var ownLimits = limits; // a lambda would take the whole downloader along, and its web cannot be sent
         var poolStart = run.now();
         var recorder = new Recorder();
-        var pool = ProcessPool.builder().workers(workers).recorder(recorder)
-                .initializer(() -> WorkerSession.open(sent, session)).start();
-        try (pool) {
+        try (var pool = ProcessPool.builder().workers(workers).recorder(recorder)
+                .initializer(() -> WorkerSession.open(sent, ownLimits)).start()) {
             var downloads = collect(urls, submit(pool, urls, WorkerSession.epochNanos() - run.now()), run);
             recorder.trace("pool").spans().stream().filter(span -> span.activity() == Activity.STARTING)
                     .forEach(span -> run.besides(span.later(poolStart)));
             return downloads;
-        } catch (InterruptedException interrupted) {
-            pool.shutdownNow();
-            throw interrupted;
-        }
+        } // interrupted in between: closing the pool then stops its tasks, see ProcessPool
     }
 
     private static List<Future<Download>> submit(ProcessPool pool, List<String> urls, long runStart) {

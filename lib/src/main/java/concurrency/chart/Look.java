@@ -43,9 +43,12 @@ final class Look {
         });
     }
 
-    /** The colour of the strategy with that label, or a neutral one: free labels such as {@code waiting} have none. */
+    /**
+     * The colour of the strategy with that label, alone or after other words as in {@code CPU threading}, or a neutral one: free
+     * labels such as {@code waiting} have none.
+     */
     static Color colour(String label) {
-        return Arrays.stream(Strategy.values()).filter(strategy -> strategy.label().equals(label))
+        return Arrays.stream(Strategy.values()).filter(strategy -> (" " + label).endsWith(" " + strategy.label()))
                 .findFirst().map(Look::colour).orElse(NEUTRAL);
     }
 

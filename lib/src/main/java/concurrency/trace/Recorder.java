@@ -53,7 +53,12 @@ public final class Recorder {
      * }
      */
     public RunningSpan start(String name, Activity activity) {
-        return new RunningSpan(this, name, activity);
+        return start(Thread.currentThread().getName(), name, activity);
+    }
+
+    /** As {@link #start(String, Activity)}, in the lane of that worker: a kernel names its thread anew with each start. */
+    public RunningSpan start(String worker, String name, Activity activity) {
+        return new RunningSpan(this, worker, name, activity);
     }
 
     /** Takes down an event: numbers it, sets its time, and its worker too where it names none. */

@@ -5,13 +5,14 @@ public final class RunningSpan implements AutoCloseable {
     private final Recorder recorder;
     private final String name;
     private final Activity activity;
-    private final String worker = Thread.currentThread().getName();
+    private final String worker;
     private final long start;
     private Outcome outcome = Outcome.OK;
     private boolean closed;
 
-    RunningSpan(Recorder recorder, String name, Activity activity) {
+    RunningSpan(Recorder recorder, String worker, String name, Activity activity) {
         this.recorder = recorder;
+        this.worker = worker;
         this.name = name;
         this.activity = activity;
         this.start = recorder.now();

@@ -20,9 +20,11 @@ class LookTest {
         assertEquals(Strategy.values().length, colours.size());
         for (var strategy : Strategy.values()) {
             assertEquals(Look.colour(strategy), Look.colour(strategy.label()));
+            assertEquals(Look.colour(strategy), Look.colour("CPU " + strategy.label()));
             assertNotEquals(Look.FAILURE, Look.colour(strategy));
             assertNotEquals(Look.colour("some other run"), Look.colour(strategy));
         }
+        assertNotEquals(Look.colour(Strategy.THREADING), Look.colour("multithreading"));
         assertEquals(new Color(0x0072B2), Look.colour(Strategy.SYNCHRONOUS)); // committed pictures have it
     }
 

@@ -38,6 +38,12 @@ class RecorderTest {
     }
 
     @Test
+    void aRunningSpanIsInTheLaneOfTheNamedWorker() {
+        recorder.start("main", "page", Activity.WORKING).close();
+        assertEquals(List.of("main"), recorder.trace("run").workers());
+    }
+
+    @Test
     void aSpanThatEndsBeforeItStartsIsRefused() {
         var refused = assertThrows(IllegalArgumentException.class,
                 () -> new Span("page", "main", Activity.WORKING, 2, 1, Outcome.OK));

@@ -92,6 +92,7 @@ public final class Coroutine<T> implements Awaitable<T> {
         if (body != null) {
             var start = start();
             frame = new Frame<>("coroutine", self -> start.run());
+            frame.innermost(this);
         } else if (frame == null) {
             frame = Frame.ended("coroutine");
         }
@@ -107,6 +108,28 @@ public final class Coroutine<T> implements Awaitable<T> {
                 default -> "coroutine is being awaited already";
             });
         }
+        var narrator = awaiter.narrator();
+        return narrator != null && narrator.listened() ? runTold(awaiter, narrator) : run(awaiter);
+    }
+
+    /** Runs it, and tells when it begins and ends. */
+    private T runTold(Frame<?> awaiter, Narrator narrator) throws Exception {
+        var outer = awaiter.innermost();
+        narrator.entered(this, outer);
+        awaiter.innermost(this);
+        try {
+            var result = run(awaiter);
+            narrator.left(this, outer, result == null ? "returned" : "returned " + Brief.of(result));
+            return result;
+        } catch (Throwable thrown) {
+            narrator.left(this, outer, "raised " + Brief.of(thrown));
+            throw thrown;
+        } finally {
+            awaiter.innermost(outer);
+        }
+    }
+
+    private T run(Frame<?> awaiter) throws Exception {
         return awaiter.calls() < CALLS_A_STACK ? call(awaiter) : yieldFrom(awaiter);
     }
 
@@ -126,7 +149,13 @@ public final class Coroutine<T> implements Awaitable<T> {
 
     @SuppressWarnings("unchecked") // the frame's body is this one's
     private T yieldFrom(Frame<?> awaiter) {
+        toldBy(awaiter.narrator());
         return (T) awaiter.delegateTo(ownFrame(), this);
+    }
+
+    /** From now on, what it awaits is told there. */
+    void toldBy(Narrator narrator) {
+        ownFrame().narrator(narrator);
     }
 
     private Body<T> start() {

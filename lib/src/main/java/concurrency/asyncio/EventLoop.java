@@ -43,7 +43,7 @@ public final class EventLoop implements AutoCloseable {
 
     private final Clock clock;                   // what time it is, and how it passes
     private final ArrayDeque<Handle> ready = new ArrayDeque<>();  // to be called in this turn or the next, in this order
-    private final Timers timers = new Timers();                   // to be called at a certain time
+    private final Timers timers;                                  // to be called at a certain time
     private final Sockets sockets;                                // to be called when a socket is ready
     private final ConcurrentLinkedQueue<Handle> fromElsewhere = new ConcurrentLinkedQueue<>(); // added by other threads
     private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>());         // not done; weak as in asyncio
@@ -83,6 +83,7 @@ public final class EventLoop implements AutoCloseable {
     public EventLoop(Clock clock, Recorder recorder) {
         this.clock = clock;
         this.narrator = new Narrator(this, recorder);
+        this.timers = new Timers(narrator);
         try {
             this.sockets = new Sockets();
         } catch (IOException none) {
@@ -145,7 +146,7 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         checkThread();
         ready.add(handle);
-        narrator.ready(handle.task());
+        narrator.ready(handle);
         return handle;
     }
 
@@ -347,10 +348,13 @@ public final class EventLoop implements AutoCloseable {
 
     private void select(long patience) {
         try {
-            sockets.select(clock, patience, (handle, channel) -> {
+            sockets.select(clock, patience, handle -> {
                 narrator.phase("sockets");
-                narrator.socketReady(channel);
+                narrator.socketReady(handle);
                 ready.add(handle);
+                if (!handle.channel().isOpen()) {
+                    narrator.unwatched(handle);
+                }
             });
         } catch (IOException broken) {
             throw new UncheckedIOException(broken);
@@ -360,11 +364,13 @@ public final class EventLoop implements AutoCloseable {
     private void takeFromElsewhere() {
         for (var handle = fromElsewhere.poll(); handle != null; handle = fromElsewhere.poll()) {
             ready.add(handle);
+            narrator.readyFromElsewhere(handle);
         }
     }
 
     private void call(Handle handle) {
         if (handle.cancelled()) {
+            narrator.dropped(handle);
             return;
         }
         narrator.dequeued(handle);
@@ -408,8 +414,9 @@ public final class EventLoop implements AutoCloseable {
     private void watch(SelectableChannel channel, int operation, Runnable callback) throws IOException {
         checkOpen();
         checkThread();
-        sockets.add(channel, operation, new Handle(callback));
-        narrator.watched(channel, operation == reading(channel) ? "to read" : "to write");
+        var handle = new SocketHandle(callback, channel, operation == reading(channel));
+        sockets.add(channel, operation, handle);
+        narrator.watched(handle);
     }
 
     /**
@@ -454,12 +461,20 @@ public final class EventLoop implements AutoCloseable {
 
     /** Ends {@link #addReader}; false if there was none. */
     public boolean removeReader(SelectableChannel channel) {
-        return sockets.remove(channel, SelectionKey.OP_READ);
+        return unwatch(channel, SelectionKey.OP_READ);
     }
 
     /** Ends {@link #addWriter}; false if there was none. */
     public boolean removeWriter(SelectableChannel channel) {
-        return sockets.remove(channel, SelectionKey.OP_WRITE);
+        return unwatch(channel, SelectionKey.OP_WRITE);
+    }
+
+    private boolean unwatch(SelectableChannel channel, int operation) {
+        var handle = sockets.remove(channel, operation);
+        if (handle != null) {
+            narrator.unwatched(handle);
+        }
+        return handle != null;
     }
 
     // ---- questions

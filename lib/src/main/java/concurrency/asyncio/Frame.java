@@ -53,6 +53,8 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     private Throwable thrown;            // in: what to raise at the yield; out: what escaped the body
     private Throwable raised;            // what was raised at the latest yield, for what escapes because of it
     private int calls;                   // of coroutines that run on its stack too
+    private Narrator narrator;           // of the loop on which a task drives it; null while nobody or somebody else does
+    private Coroutine<?> innermost;      // of the coroutines on its stack; followed only while somebody listens
     private Frame<?> delegate;           // the frame that this one yields from
     private Frame<?> delegator;          // the frame that yields from this one, or did so last
 
@@ -282,6 +284,24 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
 
     void calls(int more) {
         calls += more;
+    }
+
+    /** Tells who is awaited by whom; null where no task drives this. */
+    Narrator narrator() {
+        return narrator;
+    }
+
+    void narrator(Narrator narrator) {
+        this.narrator = narrator;
+    }
+
+    /** The coroutine on its stack that awaits next. */
+    Coroutine<?> innermost() {
+        return innermost;
+    }
+
+    void innermost(Coroutine<?> coroutine) {
+        innermost = coroutine;
     }
 
     boolean isCoroutine() {

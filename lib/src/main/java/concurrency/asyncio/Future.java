@@ -265,7 +265,10 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
         if (about == null) {
             about = "future " + loop.nextFutureNumber();
         }
-        return about.toString();
+        if (!(about instanceof String)) {
+            about = about.toString(); // once: a socket that is closed later has lost its name
+        }
+        return (String) about;
     }
 
     String kind() {
@@ -279,5 +282,11 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
             case CANCELLED -> "cancelled";
             case FINISHED -> "finished " + (exception != null ? "exception=" + exception : "result=" + result);
         };
+    }
+
+    /** As {@link #outcome}, of a length that a trace can keep. */
+    final String briefly() {
+        return state != State.FINISHED ? outcome()
+                : "finished " + (exception != null ? "exception=" + Brief.of(exception) : "result=" + Brief.of(result));
     }
 }

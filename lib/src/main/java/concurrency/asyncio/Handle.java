@@ -1,7 +1,7 @@
 package concurrency.asyncio;
 
 /** A callback that the loop will call once, unless it is cancelled before. */
-public sealed class Handle permits TimerHandle {
+public sealed class Handle permits TimerHandle, SocketHandle {
     private Runnable callback;
     private final Task<?> task;
     private final Future<?> future;

@@ -83,15 +83,25 @@ final class Narrator {
         }
     }
 
-    void ready(Task<?> task) {
-        if (!nobodyListens() && task != null) {
-            tell(Event.of(EventKind.READY).task(task.name()));
-        }
+    void ready(Handle handle) {
+        tell(EventKind.READY, handle, "");
+    }
+
+    void readyFromElsewhere(Handle handle) {
+        tell(EventKind.READY, handle, "from another thread");
     }
 
     void dequeued(Handle handle) {
+        tell(EventKind.DEQUEUED, handle, "");
+    }
+
+    void dropped(Handle handle) {
+        tell(EventKind.DROPPED, handle, "");
+    }
+
+    private void tell(EventKind kind, Handle handle, String text) {
         if (!nobodyListens()) {
-            var event = Event.of(EventKind.DEQUEUED);
+            var event = Event.of(kind).text(text);
             tell(handle.task() != null ? event.task(handle.task().name()) : event.subject(handle.toString()));
         }
     }
@@ -118,7 +128,23 @@ final class Narrator {
     void ended(Task<?> task) {
         if (!nobodyListens()) {
             var kind = task.cancelled() ? EventKind.CANCELLED : task.failure() != null ? EventKind.FAILED : EventKind.DONE;
-            tell(Event.of(kind).task(task.name()).text(task.outcome()));
+            tell(Event.of(kind).task(task.name()).text(task.briefly()));
+        }
+    }
+
+    // ---- coroutines inside of the running task; told only while somebody listens
+
+    void entered(Coroutine<?> coroutine, Coroutine<?> awaiting) {
+        if (loop.currentTaskOrNull() != null) { // none where a loop that is closed closes what is left
+            tell(Event.of(EventKind.ENTERED).task(nameOfCurrent()).subject(coroutine.name()).parent(awaiting.name())
+                    .line(callersLine()));
+        }
+    }
+
+    void left(Coroutine<?> coroutine, Coroutine<?> awaiting, String outcome) {
+        if (!nobodyListens() && loop.currentTaskOrNull() != null) {
+            tell(Event.of(EventKind.LEFT).task(nameOfCurrent()).subject(coroutine.name()).parent(awaiting.name())
+                    .text(outcome));
         }
     }
 
@@ -134,7 +160,7 @@ final class Narrator {
 
     void futureDone(Future<?> future) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.FUTURE_DONE).subject(future.subject()).text(future.outcome()));
+            tell(Event.of(EventKind.FUTURE_DONE).subject(future.subject()).text(future.briefly()));
         }
     }
 
@@ -158,15 +184,35 @@ final class Narrator {
         }
     }
 
-    void watched(SelectableChannel channel, String purpose) {
+    void timerCancelled(TimerHandle timer) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_REGISTERED).subject(SocketCalls.name(channel)).task(nameOfCurrent()).text(purpose));
+            tell(Event.of(EventKind.TIMER_CANCELLED).subject(timer.toString()));
         }
     }
 
-    void socketReady(SelectableChannel channel) {
+    void watched(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_READY).subject(SocketCalls.name(channel)));
+            tell(Event.of(EventKind.IO_REGISTERED).subject(handle.socket()).task(nameOfCurrent()).text(handle.purpose()));
+        }
+    }
+
+    void unwatched(SocketHandle handle) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.IO_UNREGISTERED).subject(handle.socket()).task(nameOfCurrent()).text(handle.purpose()));
+        }
+    }
+
+    void socketReady(SocketHandle handle) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.IO_READY).subject(handle.socket()).text(handle.toString()));
+        }
+    }
+
+    /** @param count how many; -1 at the end of the stream */
+    void bytesMoved(SelectableChannel channel, int count, String how) {
+        if (!nobodyListens()) {
+            tell(Event.of(EventKind.BYTES_MOVED).subject(SocketCalls.name(channel)).task(nameOfCurrent())
+                    .text(count < 0 ? "end of stream" : Brief.bytes(count) + " " + how));
         }
     }
 

@@ -69,10 +69,10 @@ final class SocketCalls {
     Coroutine<Void> sendAll(SocketChannel channel, ByteBuffer bytes) {
         return new Coroutine<>("sockSendAll", () -> {
             checkNonBlocking(channel);
-            channel.write(bytes);
+            write(channel, bytes);
             if (bytes.hasRemaining()) {
                 awaitWritable(channel, () -> {
-                    channel.write(bytes);
+                    write(channel, bytes);
                     return bytes.hasRemaining() ? null : true;
                 });
             }
@@ -90,9 +90,17 @@ final class SocketCalls {
         if (count == 0 && limit > 0) {
             return null;
         }
+        loop.narrator().bytesMoved(channel, count, "read");
         var bytes = new byte[Math.max(count, 0)];
         buffer.flip().get(bytes);
         return bytes;
+    }
+
+    private void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
+        var count = channel.write(bytes);
+        if (count > 0) {
+            loop.narrator().bytesMoved(channel, count, "written");
+        }
     }
 
     private <T> T awaitReadable(SelectableChannel channel, Attempt<T> attempt) throws Exception {

@@ -30,8 +30,8 @@ final class Sockets implements AutoCloseable {
     /** Who waits for one socket. */
     private static final class Interest {
         private final SelectionKey key;
-        private Handle reader;
-        private Handle writer;
+        private SocketHandle reader;
+        private SocketHandle writer;
 
         Interest(SelectionKey key) {
             this.key = key;
@@ -40,7 +40,7 @@ final class Sockets implements AutoCloseable {
 
     /** What is told which handle's turn has come. */
     interface Ready {
-        void ready(Handle handle, SelectableChannel channel);
+        void ready(SocketHandle handle);
     }
 
     /**
@@ -50,7 +50,7 @@ final class Sockets implements AutoCloseable {
      * @throws IOException           if the channel is closed
      * @throws IllegalStateException if somebody else waits for the same already
      */
-    void add(SelectableChannel channel, int operation, Handle handle) throws IOException {
+    void add(SelectableChannel channel, int operation, SocketHandle handle) throws IOException {
         var key = channel.keyFor(selector);
         if (key == null) {
             key = channel.register(selector, 0);
@@ -74,11 +74,11 @@ final class Sockets implements AutoCloseable {
         }
     }
 
-    /** Nobody waits any more to read, or to write, by that operation; false if nobody did. */
-    boolean remove(SelectableChannel channel, int operation) {
+    /** Nobody waits any more to read, or to write, by that operation; who did, or null. */
+    SocketHandle remove(SelectableChannel channel, int operation) {
         var key = channel.keyFor(selector);
         if (key == null) {
-            return false;
+            return null;
         }
         var interest = (Interest) key.attachment();
         var was = (operation & READ) != 0 ? interest.reader : interest.writer;
@@ -88,7 +88,7 @@ final class Sockets implements AutoCloseable {
             interest.writer = null;
         }
         waiting -= was != null ? 1 : 0;
-        return was != null;
+        return was;
     }
 
     /** Whether anybody waits. */
@@ -123,11 +123,11 @@ final class Sockets implements AutoCloseable {
             var unwanted = 0;
             if ((operations & READ) != 0) {
                 unwanted |= interest.reader == null ? READ : 0;
-                tell(interest.reader, key, ready);
+                tell(interest.reader, ready);
             }
             if ((operations & WRITE) != 0) {
                 unwanted |= interest.writer == null ? WRITE : 0;
-                tell(interest.writer, key, ready);
+                tell(interest.writer, ready);
             }
             if (unwanted != 0) {
                 key.interestOpsAnd(~unwanted);
@@ -137,9 +137,9 @@ final class Sockets implements AutoCloseable {
         }
     }
 
-    private static void tell(Handle handle, SelectionKey key, Ready ready) {
+    private static void tell(SocketHandle handle, Ready ready) {
         if (handle != null) {
-            ready.ready(handle, key.channel());
+            ready.ready(handle);
         }
     }
 
@@ -154,8 +154,8 @@ final class Sockets implements AutoCloseable {
             if (interest.key.isValid()) {
                 return false;
             }
-            tell(interest.reader, interest.key, ready);
-            tell(interest.writer, interest.key, ready);
+            tell(interest.reader, ready);
+            tell(interest.writer, ready);
             waiting -= (interest.reader != null ? 1 : 0) + (interest.writer != null ? 1 : 0);
             return true;
         });

@@ -137,7 +137,10 @@ public final class Task<T> extends Future<T> {
         loop().enter(this);
         try {
             loop().narrator().resumed(this, started);
-            started = true;
+            if (!started) {
+                started = true;
+                coroutine.toldBy(loop().narrator());
+            }
             var yielded = coroutine.resume(null, raising);
             if (yielded == Frame.ENDED) {
                 end();

@@ -50,6 +50,9 @@ public final class TaskSpans {
     }
 
     private void follow(Event event) {
+        if (event.task().isEmpty()) {
+            return; // a callback that is no task's
+        }
         switch (event.kind()) {
             case READY -> change(event, Activity.READY, "ready");
             case STARTED, RESUMED -> change(event, Activity.WORKING, "step");

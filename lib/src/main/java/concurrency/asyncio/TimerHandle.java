@@ -24,7 +24,7 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
         var first = !cancelled() && scheduled;
         super.cancel();
         if (first) {
-            timers.oneIsCancelled();
+            timers.oneIsCancelled(this);
         }
     }
 

@@ -10,8 +10,13 @@ final class Timers {
     private static final int FEW = 100;
 
     private final PriorityQueue<TimerHandle> queue = new PriorityQueue<>();
+    private final Narrator narrator;
     private int cancelled;
     private long made;
+
+    Timers(Narrator narrator) {
+        this.narrator = narrator;
+    }
 
     TimerHandle add(long when, Runnable callback) {
         var timer = new TimerHandle(callback, when, ++made, this);
@@ -20,7 +25,8 @@ final class Timers {
         return timer;
     }
 
-    void oneIsCancelled() {
+    void oneIsCancelled(TimerHandle timer) {
+        narrator.timerCancelled(timer);
         cancelled++;
         if (cancelled > FEW && cancelled > queue.size() / 2) {
             queue.removeIf(Handle::cancelled);

@@ -9,24 +9,36 @@ public enum EventKind {
     CREATED,
     /** A task runs for the first time. */
     STARTED,
+    /** A coroutine, {@code subject}, begins inside of a task, because {@code parent}, a coroutine too, awaits it. */
+    ENTERED,
+    /** A coroutine, {@code subject}, ends and {@code parent} goes on; {@code text} says what it returned or raised. */
+    LEFT,
     /** A task gave up control until {@code subject} is done. */
     AWAITING,
     /** A timer was set; {@code subject} names it, {@code text} says when it is due. */
     TIMER_SET,
-    /** A timer came due. */
+    /** A timer came due: it joined the ready queue. */
     TIMER_DUE,
+    /** A timer was cancelled before it was due. */
+    TIMER_CANCELLED,
     /** A socket, {@code subject}, is watched from now on. */
     IO_REGISTERED,
-    /** The selector said that {@code subject} can be read or written. */
+    /** A socket, {@code subject}, is not watched any more. */
+    IO_UNREGISTERED,
+    /** The selector said that {@code subject} can be read or written: its callback, {@code text}, joined the ready queue. */
     IO_READY,
+    /** Bytes went from a socket, {@code subject}, into a buffer or back; {@code text} says how many. */
+    BYTES_MOVED,
     /** A future, {@code subject}, got its result, its exception or its cancellation. */
     FUTURE_DONE,
-    /** A callback of {@code subject} was put into the queue. */
+    /** A callback of {@code subject} is to be called, because that is done: it joins the queue next. */
     CALLBACK,
-    /** A task joined the ready queue. */
+    /** A task, or a callback that is {@code subject}, joined the ready queue. */
     READY,
-    /** A task left the ready queue: it is next. */
+    /** The first in the ready queue, a task or a callback, left it: it is next. */
     DEQUEUED,
+    /** The first in the ready queue left it without being called: it was cancelled. */
+    DROPPED,
     /** A task goes on where it stopped. */
     RESUMED,
     /** A line of output; {@code text} is the line. */

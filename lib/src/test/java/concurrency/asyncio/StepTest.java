@@ -6,6 +6,7 @@ import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.trace.Activity;
@@ -91,10 +92,11 @@ class StepTest {
             loop.runUntilComplete(work(1));
         }
         assertEquals(List.of(
-                "CREATED Task-1 work", "READY Task-1", "DEQUEUED Task-1", "STARTED Task-1", "TIMER_SET Task-1 timer 1",
-                "AWAITING Task-1 sleep 1.0 s", "IDLE", "TIMER_DUE timer 1", "DEQUEUED timer 1", "FUTURE_DONE sleep 1.0 s",
-                "CALLBACK Task-1 sleep 1.0 s", "READY Task-1", "DEQUEUED Task-1", "RESUMED Task-1", "FUTURE_DONE Task-1",
-                "CALLBACK Task-1", "DONE Task-1", "DEQUEUED callback of Task-1"), moves());
+                "CREATED Task-1 work", "READY Task-1", "DEQUEUED Task-1", "STARTED Task-1", "ENTERED Task-1 sleep",
+                "TIMER_SET Task-1 timer 1", "AWAITING Task-1 sleep 1.0 s", "IDLE", "TIMER_DUE timer 1", "DEQUEUED timer 1",
+                "FUTURE_DONE sleep 1.0 s", "CALLBACK Task-1 sleep 1.0 s", "READY Task-1", "DEQUEUED Task-1", "RESUMED Task-1",
+                "LEFT Task-1 sleep", "FUTURE_DONE Task-1", "CALLBACK Task-1", "READY callback of Task-1", "DONE Task-1",
+                "DEQUEUED callback of Task-1"), moves());
         var phases = recorder.trace("t").events().stream().collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
         assertEquals(Set.of("", "select", "timers", "ready"), phases.keySet());
     }
@@ -117,6 +119,93 @@ class StepTest {
 
     private static Event only(List<Event> events, EventKind kind, String task) {
         return events.stream().filter(event -> event.kind() == kind && event.task().equals(task)).findFirst().orElseThrow();
+    }
+
+    private Coroutine<Integer> three() {
+        return async(() -> await(two(2)) + 1);
+    }
+
+    private Coroutine<Integer> two(int value) {
+        return async(() -> await(sleep(1, value)));
+    }
+
+    private Coroutine<Void> fails() {
+        return async(() -> {
+            await(sleep(1));
+            throw new IOException("bad\nluck");
+        });
+    }
+
+    @Test
+    @DisplayName("which coroutine a task enters and leaves is recorded, with who awaits it, where, and how it ends")
+    void coroutines() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.run(async(() -> {
+                await(three());
+                assertThrows(IOException.class, () -> await(fails()));
+                await(sleep(0, new byte[11]));
+            }));
+        }
+        assertEquals(List.of(
+                "ENTERED coroutines > three", "ENTERED three > two", "ENTERED two > sleep", "LEFT two > sleep returned 2",
+                "LEFT three > two returned 2", "LEFT coroutines > three returned 3",
+                "ENTERED coroutines > fails", "ENTERED fails > sleep", "LEFT fails > sleep returned",
+                "LEFT coroutines > fails raised java.io.IOException: bad luck",
+                "ENTERED coroutines > sleep", "LEFT coroutines > sleep returned 11 bytes"), calls());
+        var events = recorder.trace("t").events();
+        var entered = events.stream().filter(event -> event.kind() == EventKind.ENTERED).mapToInt(Event::line).toArray();
+        assertEquals(entered[0] + 1, entered[3], "await(fails()) stands in the line after await(three())");
+    }
+
+    private List<String> calls() {
+        return recorder.trace("t").events().stream()
+                .filter(event -> event.kind() == EventKind.ENTERED || event.kind() == EventKind.LEFT)
+                .map(event -> (event.kind() + " " + event.parent() + " > " + event.subject() + " " + event.text()).strip()).toList();
+    }
+
+    @Test
+    @DisplayName("a chain of coroutines that is longer than a stack is entered and left one by one")
+    void deepChain() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            assertEquals(120, loop.run(deep(120)));
+        }
+        var calls = calls();
+        assertEquals(2 * 121, calls.size()); // and sleep
+        assertEquals("LEFT deep > deep returned 0", calls.get(122));
+    }
+
+    private Coroutine<Integer> deep(int levels) {
+        return async(() -> {
+            if (levels == 0) {
+                await(sleep(1));
+                return 0;
+            }
+            return await(deep(levels - 1)) + 1;
+        });
+    }
+
+    @Test
+    @DisplayName("callbacks that are no task's join the queue by name, from another thread too, and leave it though cancelled")
+    void callbacks() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.callSoon(() -> { });
+            loop.callSoon(() -> { }).cancel();
+            loop.callLater(9, () -> { }).cancel();
+            loop.callSoonThreadsafe(() -> { });
+            loop.step();
+        }
+        assertEquals(List.of("READY callback", "READY callback", "TIMER_SET timer 1", "TIMER_CANCELLED timer 1",
+                "READY callback", "DEQUEUED callback", "DROPPED callback", "DEQUEUED callback"), moves());
+        assertEquals("from another thread", recorder.trace("t").events().get(4).text());
+    }
+
+    @Test
+    @DisplayName("a large result is recorded in a few words")
+    void largeResults() throws Exception {
+        try (var loop = new EventLoop(clock, recorder)) {
+            loop.run(async(() -> "x".repeat(100_000)));
+        }
+        assertTrue(recorder.trace("t").events().stream().allMatch(event -> event.text().length() < 100));
     }
 
     @Test

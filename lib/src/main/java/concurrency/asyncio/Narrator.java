@@ -84,26 +84,32 @@ final class Narrator {
     }
 
     void ready(Handle handle) {
-        tell(EventKind.READY, handle, "");
+        if (!nobodyListens()) {
+            tell(EventKind.READY, handle, "");
+        }
     }
 
     void readyFromElsewhere(Handle handle) {
-        tell(EventKind.READY, handle, "from another thread");
+        if (!nobodyListens()) {
+            tell(EventKind.READY, handle, "from another thread");
+        }
     }
 
     void dequeued(Handle handle) {
-        tell(EventKind.DEQUEUED, handle, "");
+        if (!nobodyListens()) {
+            tell(EventKind.DEQUEUED, handle, "");
+        }
     }
 
     void dropped(Handle handle) {
-        tell(EventKind.DROPPED, handle, "");
+        if (!nobodyListens()) {
+            tell(EventKind.DROPPED, handle, "");
+        }
     }
 
     private void tell(EventKind kind, Handle handle, String text) {
-        if (!nobodyListens()) {
-            var event = Event.of(kind).text(text);
-            tell(handle.task() != null ? event.task(handle.task().name()) : event.subject(handle.toString()));
-        }
+        var event = Event.of(kind).text(text);
+        tell(handle.task() != null ? event.task(handle.task().name()) : event.subject(handle.toString()));
     }
 
     void resumed(Task<?> task, boolean startedBefore) {

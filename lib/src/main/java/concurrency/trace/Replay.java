@@ -1,0 +1,97 @@
+package concurrency.trace;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events alone.
+ * {@snippet :
+ * var replay = Replay.of(trace);
+ * replay.at(17).ready();               // who was in the queue after event 17
+ * replay.at(17).task("B").get().on();  // what B waited for
+ * }
+ * A state is made anew from the first event on each time, so it is the same whether one comes from before, from behind or
+ * from nowhere.
+ *
+ * <p>Tasks are told apart by their names. One trace may hold several loops one after the other, not at once.
+ */
+public final class Replay {
+    private final List<Event> events;
+
+    private Replay(List<Event> events) {
+        this.events = events;
+    }
+
+    /**
+     * The run that this trace recorded.
+     *
+     * @throws IllegalArgumentException if it has no events of a loop, or two tasks of the same name at once
+     */
+    public static Replay of(Trace trace) {
+        var events = trace.events();
+        if (events.stream().allMatch(event -> event.kind() == EventKind.LOG)) {
+            throw new IllegalArgumentException("the trace \"" + trace.name()
+                    + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
+        }
+        var replay = new Replay(events);
+        replay.at(events.size());
+        return replay;
+    }
+
+    /** Number of the last event. */
+    public long size() {
+        return events.size();
+    }
+
+    /** The events, in the order of their numbers: the first has number 1. */
+    public List<Event> events() {
+        return events;
+    }
+
+    /**
+     * How the loop stood right after the event of that number; at 0, before all.
+     *
+     * @throws IndexOutOfBoundsException if there is no such event
+     */
+    public LoopState at(long number) {
+        if (number < 0 || number > events.size()) {
+            throw new IndexOutOfBoundsException("event " + number + " is none of 0 to " + events.size());
+        }
+        var lists = new LoopLists();
+        for (var event : events.subList(0, (int) number)) {
+            lists.follow(event);
+        }
+        return lists.state(number);
+    }
+
+    /**
+     * A turn of the loop.
+     *
+     * @param number of the turn, from 1; 0 for what happened before the first one
+     * @param events that happened in it, and after it until the next one
+     * @param after  how the loop stood then
+     */
+    public record Turn(int number, List<Event> events, LoopState after) {
+        /** What happened in it of that kind: the task, or where it is no task's, the subject, of each event. */
+        public List<String> all(EventKind kind) {
+            return events.stream().filter(event -> event.kind() == kind)
+                    .map(event -> event.task().isEmpty() ? event.subject() : event.task()).collect(Collectors.toList());
+        }
+    }
+
+    /** The turns, in order, each with how the loop stood after it; at most so many. */
+    public List<Turn> turns(int most) {
+        var turns = new ArrayList<Turn>();
+        var lists = new LoopLists();
+        var start = 0;
+        for (var i = 0; i < events.size() && turns.size() < most; i++) {
+            lists.follow(events.get(i));
+            if (i + 1 == events.size() || LoopLists.isOfLoop(events.get(i + 1)) && events.get(i + 1).turn() != lists.turn()) {
+                turns.add(new Turn(lists.turn(), events.subList(start, i + 1), lists.state(i + 1)));
+                start = i + 1;
+            }
+        }
+        return turns;
+    }
+}

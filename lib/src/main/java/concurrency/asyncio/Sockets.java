@@ -88,7 +88,24 @@ final class Sockets implements AutoCloseable {
             interest.writer = null;
         }
         waiting -= was != null ? 1 : 0;
+        if ((operation & WRITE) != 0) {
+            forgetConnecting(key);
+        }
         return was;
+    }
+
+    /**
+     * A socket that has connected wakes the selector for ever as one that can connect, but is never reported by it as such. So
+     * this interest cannot wait until the socket turns out to be ready.
+     */
+    private static void forgetConnecting(SelectionKey key) {
+        try {
+            if ((key.interestOps() & SelectionKey.OP_CONNECT) != 0) {
+                key.interestOpsAnd(~SelectionKey.OP_CONNECT);
+            }
+        } catch (CancelledKeyException closed) {
+            // The selector has no interest in it any more.
+        }
     }
 
     /** Whether anybody waits. */

@@ -261,6 +261,18 @@ class SocketCallsTest extends BothWays.Tests {
     }
 
     @Test
+    @DisplayName("F47 a socket that has connected does not wake the loop until it has data")
+    void connectedSocketsLetTheLoopSleep() throws Exception {
+        run(() -> {
+            var pair = pair();
+            loop.callLater(0.1, () -> createTask(loop.sockSendAll(pair.get(1), bytes("late"))));
+            assertEquals("late", received(pair.get(0)));
+        });
+        var turns = recorder.trace("t").events().getLast().turn();
+        assertTrue(turns < 30, turns + " turns for a handful of moves: the selector does not sleep");
+    }
+
+    @Test
     @DisplayName("the seven steps of recv() are in the record, one event each")
     void sevenSteps() throws Exception {
         try (var writer = opened(SocketChannel.open()); var listener = opened(ServerSocketChannel.open())) {

@@ -6,12 +6,12 @@ import java.math.RoundingMode;
 import java.util.Locale;
 
 /** Numbers as pictures and sentences write them: three significant digits, the same in every country. */
-final class Numbers {
+public final class Numbers {
     private Numbers() {
     }
 
     /** Three significant digits: {@code 3.20}, {@code 0.0211}, {@code 12,300}; {@code 1.20e-07} beyond what is readable. */
-    static String three(double value) {
+    public static String three(double value) {
         if (value == 0) {
             return "0";
         }

@@ -24,6 +24,10 @@ public final class Notebook {
     /** Shows a value below the cell, now, and goes on. A picture is followed by the sentence that says what it shows. */
     public static void show(Object value) {
         var screen = Screen.current();
+        if (value instanceof Table table) {
+            screen.markdown(table.toString());
+            return;
+        }
         screen.display(value);
         if (value instanceof BufferedImage picture) {
             screen.caption(picture.toString());

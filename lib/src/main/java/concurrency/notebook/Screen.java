@@ -14,6 +14,9 @@ interface Screen {
     /** Shows something below the cell; the result names it for {@link #update}. */
     String display(Object value);
 
+    /** Shows a text below the cell that is written in Markdown. */
+    void markdown(String text);
+
     /** Shows a sentence below the cell as a caption, in italics where there are any. */
     void caption(String sentence);
 
@@ -56,9 +59,13 @@ interface Screen {
         }
 
         @Override
+        public void markdown(String text) {
+            call(displayAs, text, new String[] {"text/markdown"});
+        }
+
+        @Override
         public void caption(String sentence) {
-            var plain = sentence.replaceAll("[\\\\`*_\\[\\]<>$]", "\\\\$0");
-            call(displayAs, "*" + plain + "*", new String[] {"text/markdown"});
+            markdown("*" + sentence.replaceAll("[\\\\`*_\\[\\]<>$]", "\\\\$0") + "*");
         }
 
         @Override
@@ -84,6 +91,11 @@ interface Screen {
         public String display(Object value) {
             System.out.println(value);
             return "";
+        }
+
+        @Override
+        public void markdown(String text) {
+            System.out.println(text);
         }
 
         @Override

@@ -28,6 +28,11 @@ class ProgressBarTest {
         }
 
         @Override
+        public void markdown(String text) {
+            throw new AssertionError("a bar is no Markdown");
+        }
+
+        @Override
         public void caption(String sentence) {
             throw new AssertionError("a bar has no caption");
         }

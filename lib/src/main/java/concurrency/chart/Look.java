@@ -22,12 +22,17 @@ final class Look {
     static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 15);
     static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
+    static final Font SMALL_STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 13);
+    /** For the number of an arrow, which is also its place in the order. */
+    static final Font TINY_STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 11);
 
     static final Color INK = new Color(0x222222);
     static final Color QUIET = new Color(0x5A5A5A);
     static final Color GRID = new Color(0xE2E2E2);
     static final Color FAILURE = new Color(0xB3001B);
     private static final Color NEUTRAL = new Color(0x5B6770);
+    /** Where one loop is drawn there are no strategies, and the colours are its tasks'. */
+    private static final int[] TASKS = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x7A5BA8, 0x8C6D1F, 0x5B6770};
 
     private Look() {
     }
@@ -50,6 +55,11 @@ final class Look {
     static Color colour(String label) {
         return Arrays.stream(Strategy.values()).filter(strategy -> (" " + label).endsWith(" " + strategy.label()))
                 .findFirst().map(Look::colour).orElse(NEUTRAL);
+    }
+
+    /** The colour of a task, by its number from 0; after eight they come again, so its name stands beside it. */
+    static Color task(int number) {
+        return new Color(TASKS[Math.floorMod(number, TASKS.length)]);
     }
 
     /** That much of a colour, 0 to 1, on white. */

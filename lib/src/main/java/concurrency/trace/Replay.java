@@ -2,7 +2,7 @@ package concurrency.trace;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events alone.
@@ -76,22 +76,45 @@ public final class Replay {
         /** What happened in it of that kind: the task, or where it is no task's, the subject, of each event. */
         public List<String> all(EventKind kind) {
             return events.stream().filter(event -> event.kind() == kind)
-                    .map(event -> event.task().isEmpty() ? event.subject() : event.task()).collect(Collectors.toList());
+                    .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
         }
     }
 
-    /** The turns, in order, each with how the loop stood after it; at most so many. */
-    public List<Turn> turns(int most) {
+    /**
+     * The turns in which something happened, in order, each with how the loop stood after it. The first one is 0 if something
+     * happened before the loop ran.
+     *
+     * @param skip how many to leave out at the start
+     * @param most how many to give at most
+     */
+    public List<Turn> turns(int skip, int most) {
         var turns = new ArrayList<Turn>();
         var lists = new LoopLists();
         var start = 0;
+        var count = 0;
         for (var i = 0; i < events.size() && turns.size() < most; i++) {
             lists.follow(events.get(i));
-            if (i + 1 == events.size() || LoopLists.isOfLoop(events.get(i + 1)) && events.get(i + 1).turn() != lists.turn()) {
-                turns.add(new Turn(lists.turn(), events.subList(start, i + 1), lists.state(i + 1)));
+            if (endsTurn(i)) {
+                if (count++ >= skip) {
+                    turns.add(new Turn(lists.turn(), events.subList(start, i + 1), lists.state(i + 1)));
+                }
                 start = i + 1;
             }
         }
         return turns;
+    }
+
+    /** How many turns there are for {@link #turns}. */
+    public int turnCount() {
+        return (int) IntStream.range(0, events.size()).filter(this::endsTurn).count();
+    }
+
+    /** Whether the next event of a loop belongs to another turn. A line of output ends none. */
+    private boolean endsTurn(int i) {
+        if (i + 1 == events.size()) {
+            return true;
+        }
+        return LoopLists.isOfLoop(events.get(i)) && events.subList(i + 1, events.size()).stream().filter(LoopLists::isOfLoop)
+                .findFirst().map(next -> next.turn() != events.get(i).turn()).orElse(false);
     }
 }

@@ -254,7 +254,10 @@ class ReplayedRunsTest extends BothWays.Tests {
         assertEquals(forwards, backwards.reversed());
         Collections.shuffle(numbers, new Random(1));
         numbers.forEach(number -> assertEquals(forwards.get(number.intValue()), replay.at(number)));
-        for (var turn : replay.turns(Integer.MAX_VALUE)) {
+        var turns = replay.turns(0, Integer.MAX_VALUE);
+        assertEquals(turns.size(), replay.turnCount());
+        assertEquals(turns.subList(2, 4), replay.turns(2, 2));
+        for (var turn : turns) {
             assertEquals(replay.at(turn.events().getLast().number()), turn.after());
             assertEquals(turn.number(), turn.after().turn());
         }

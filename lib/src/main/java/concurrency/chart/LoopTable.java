@@ -1,0 +1,162 @@
+package concurrency.chart;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Rectangle2D;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Where the rows of a {@link LoopChart} and their tokens go, and the painting of them. */
+final class LoopTable {
+    private static final double[] LEFTS = {Look.MARGIN, 108, 236, 392, 542};
+    private static final String[] NAMES = {"turn", "woke", "ran, in order", "READY", "WAITING"};
+    private static final double KEY = 34;
+    private static final double HEADER = 30;
+    private static final double LINE = 26;
+    private static final double PADDING = 5;
+    private static final double GAP = 5;
+    private static final double MORE = 26;
+    private static final int MOST_TOKENS = 12;
+    /** So many waiting tasks can each have a line and a reason; of more, those that were there already have none. */
+    private static final int FEW_WAITING = 3;
+    private static final double WIDEST_WAITING = 130;
+
+    private final List<LoopRow> rows;
+    private final List<List<List<Placed>>> cells = new ArrayList<>(); // of each row, of each column, its tokens
+    private final int more;
+    private Sheet sheet;
+
+    /** Something in a cell: a token, or a text in its place; from the cell's left and in the cell's line. */
+    private record Placed(Token token, String text, double x, int line, double room) { }
+
+    LoopTable(List<LoopRow> rows, int more) {
+        this.rows = rows;
+        this.more = more;
+        for (var row : rows) {
+            cells.add(List.of(flow(row.woke(), room(1)), flow(row.ran(), room(2)), flow(row.ready(), room(3)), waiting(row.waiting())));
+        }
+    }
+
+    private static double room(int column) {
+        return (column + 1 < LEFTS.length ? LEFTS[column + 1] - 14 : Look.WIDTH - Look.MARGIN - 6) - LEFTS[column];
+    }
+
+    /** Side by side, as many lines as it takes. */
+    private static List<Placed> flow(List<Token> tokens, double room) {
+        var placed = new ArrayList<Placed>();
+        flow(placed, tokens, 0, room);
+        return placed;
+    }
+
+    private static void flow(List<Placed> placed, List<Token> tokens, int firstLine, double room) {
+        var x = 0.0;
+        var line = firstLine;
+        var shown = tokens.size() <= MOST_TOKENS + 1 ? tokens.size() : MOST_TOKENS;
+        for (var token : tokens.subList(0, shown)) {
+            var width = token.width(room);
+            if (x > 0 && x + width > room) {
+                x = 0;
+                line++;
+            }
+            placed.add(new Placed(token, "", x, line, room));
+            x += width + GAP;
+        }
+        if (shown < tokens.size()) {
+            placed.add(new Placed(null, "+ " + (tokens.size() - shown) + " more", 0, line + 1, room));
+        }
+    }
+
+    /** One a line with what it waits for; those that waited before, where there are many, without it. */
+    private static List<Placed> waiting(List<Token> tokens) {
+        var placed = new ArrayList<Placed>();
+        var line = 0;
+        var room = room(4);
+        var withReason = tokens.size() <= FEW_WAITING ? tokens : tokens.stream().filter(Token::moved).toList();
+        var without = tokens.subList(withReason.size(), tokens.size());
+        var shown = withReason.size() <= MOST_TOKENS + 1 ? withReason.size() : MOST_TOKENS;
+        for (var token : withReason.subList(0, shown)) {
+            var width = token.width(WIDEST_WAITING);
+            placed.add(new Placed(token, "", 0, line, WIDEST_WAITING));
+            placed.add(new Placed(null, token.reason(), width + GAP, line, room - width - GAP));
+            line++;
+        }
+        if (shown < withReason.size()) {
+            placed.add(new Placed(null, "+ " + (withReason.size() - shown) + " more", 0, line++, room));
+        }
+        flow(placed, without, line, room);
+        return placed;
+    }
+
+    Picture draw(String title, String sentence) {
+        var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + KEY;
+        var bottom = top + HEADER + cells.stream().mapToDouble(LoopTable::height).sum();
+        sheet = new Sheet(bottom + (more > 0 ? MORE : 0) + Look.MARGIN, sentence);
+        panel(3, top, bottom);
+        panel(4, top, bottom);
+        sheet.title(title);
+        key(top - KEY + 14);
+        for (var column = 0; column < NAMES.length; column++) {
+            sheet.text(NAMES[column], Look.STRONG, Look.INK, LEFTS[column], top + HEADER / 2, 0);
+        }
+        var y = top + HEADER;
+        for (var i = 0; i < rows.size(); i++) {
+            row(i, y);
+            y += height(cells.get(i));
+        }
+        if (more > 0) {
+            sheet.text("+ " + Numbers.count(more, "more turn"), Look.TEXT, Look.INK, Look.MARGIN, bottom + MORE / 2 + 4, 0);
+        }
+        return sheet.picture();
+    }
+
+    private static double height(List<List<Placed>> cells) {
+        var lines = cells.stream().flatMap(List::stream).mapToInt(Placed::line).max().orElse(0) + 1;
+        return lines * LINE + 2 * PADDING;
+    }
+
+    /** The ground of one of the loop's two lists. */
+    private void panel(int column, double top, double bottom) {
+        sheet.graphics().setColor(new Color(0xF4F4F4));
+        var right = column + 1 < LEFTS.length ? LEFTS[column + 1] - 8 : Look.WIDTH - Look.MARGIN;
+        sheet.graphics().fill(new Rectangle2D.Double(LEFTS[column] - 6, top, right - LEFTS[column] + 6, bottom - top));
+    }
+
+    private void row(int i, double top) {
+        var graphics = sheet.graphics();
+        graphics.setColor(Look.GRID);
+        graphics.setStroke(Look.stroke(1.5));
+        graphics.draw(new Line2D.Double(Look.MARGIN, top, Look.WIDTH - Look.MARGIN, top));
+        var row = rows.get(i);
+        var y = top + PADDING + LINE / 2;
+        if (row.turn() == 0) {
+            sheet.text("before", Look.SMALL, Look.QUIET, LEFTS[0], y, 0);
+        } else {
+            var end = sheet.text(String.valueOf(row.turn()), Look.STRONG, Look.INK, LEFTS[0], y, 0);
+            sheet.text(Type.fit(Look.SMALL, Numbers.clock(row.clock()), LEFTS[1] - end - 10), Look.SMALL, Look.QUIET, end + 6, y, 0);
+        }
+        for (var column = 0; column < 4; column++) {
+            for (var placed : cells.get(i).get(column)) {
+                draw(placed, LEFTS[column + 1] + placed.x(), y + placed.line() * LINE);
+            }
+        }
+    }
+
+    private void draw(Placed placed, double x, double y) {
+        if (placed.token() != null) {
+            placed.token().draw(sheet, x, y, placed.room());
+        } else if (!placed.text().isEmpty()) {
+            sheet.text(Type.fit(Look.SMALL, placed.text(), placed.room()), Look.SMALL, Look.QUIET, x, y, 0);
+        }
+    }
+
+    private void key(double y) {
+        var x = Look.MARGIN + 0.0;
+        for (var token : List.of(Token.task("a task", 0).moved(true), Token.task("a task", 0), Token.callback("a callback"))) {
+            token.draw(sheet, x, y, 200);
+            x += token.width(200) + 6;
+            var meaning = token.moved() ? "came into this list in this turn" : token.colour() < 0 ? "" : "was there before";
+            x = meaning.isEmpty() ? x : sheet.text(meaning, Look.SMALL, Look.QUIET, x, y, 0) + 20;
+        }
+        sheet.text("that is no task's", Look.SMALL, Look.QUIET, x, y, 0);
+    }
+}

@@ -26,7 +26,7 @@ record Arrow(long event, int turn, long clock, Lifeline from, Lifeline to, boole
 
     /** {@code event loop to main: send(null)}. */
     String sentence() {
-        var who = from == null ? "from outside to " + to.name() : toItself() ? from.name() : from.name() + " to " + to.name();
+        var who = from == null || toItself() ? to.name() : from.name() + " to " + to.name();
         return who + ": " + label;
     }
 }

@@ -143,9 +143,10 @@ final class Arrows {
         if (stacks.containsKey(event.subject())) {
             return; // a task: its end is an arrow
         }
-        var outcome = event.text().equals("cancelled") ? "cancelled" : outcome(event.text());
+        var outcome = event.text().equals("cancelled") ? "cancelled"
+                : event.text().startsWith("finished result") ? "done" : outcome(event.text());
         if (arrow(event, runner(), loop, false, control, wakeUpsApart ? set(event.text())
-                : "future “" + event.subject() + "” is done" + (event.text().startsWith("finished result") ? "" : ": " + outcome))) {
+                : "future “" + event.subject() + "” is " + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
             doneBy.put(event.subject(), arrows.size() - 1);
         }
     }
@@ -158,7 +159,7 @@ final class Arrows {
             stack.removeLast();
         }
         arrow(event, stack.getFirst(), loop, true, loop,
-                woken.isEmpty() ? label : label + ", so " + String.join(", ", woken) + " is READY");
+                woken.isEmpty() ? label : label + ", so " + String.join(", ", woken) + (woken.size() == 1 ? " is" : " are") + " READY");
         woken.clear();
         running = "";
     }

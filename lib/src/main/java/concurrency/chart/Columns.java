@@ -63,10 +63,10 @@ final class Columns {
     }
 
     /** How many of the arrows, from the first one on, would have room for their lifelines. */
-    int fitting(List<Arrow> arrows, Collection<Lifeline> all) {
-        var count = 1;
-        while (count < arrows.size() && of(arrows.subList(0, count + 1), all).isWideEnough()) {
-            count++;
+    static int fitting(List<Arrow> arrows, Collection<Lifeline> all) {
+        var count = arrows.size();
+        while (count > 1 && !of(arrows.subList(0, count), all).isWideEnough()) {
+            count--;
         }
         return count;
     }

@@ -40,6 +40,11 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
         return rows;
     }
 
+    /** Without the address of this machine, where all the sockets of the course are. */
+    private static String shorter(String name) {
+        return name.replaceAll("\\b127\\.0\\.0\\.1(?=:\\d)", "");
+    }
+
     /** Which task set a timer. */
     private static void own(Map<String, String> owners, List<Event> events) {
         events.stream().filter(event -> event.kind() == EventKind.TIMER_SET)
@@ -49,9 +54,9 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
     private static LoopRow of(Replay.Turn turn, LoopState before, Map<String, String> owners, List<String> colours) {
         var last = turn.events().stream().filter(event -> event.kind() != EventKind.LOG).toList().getLast();
         var woke = turn.events().stream().filter(event -> Set.of(EventKind.TIMER_DUE, EventKind.IO_READY).contains(event.kind()))
-                .map(event -> Token.callback(event.subject() + of(owners.getOrDefault(event.subject(), "")))).toList();
+                .map(event -> Token.callback(shorter(event.subject()) + of(owners.getOrDefault(event.subject(), "")))).toList();
         var ran = turn.events().stream().filter(event -> event.kind() == EventKind.DEQUEUED)
-                .map(event -> event.task().isEmpty() ? Token.callback(event.subject())
+                .map(event -> event.task().isEmpty() ? Token.callback(shorter(event.subject()))
                         : Token.task(event.task(), colours.indexOf(event.task())).outcome(outcome(turn, event.task()))).toList();
         var ready = turn.after().ready().stream().map(name -> token(name, turn.after(), colours)
                 .moved(!name.isEmpty() && (before == null || !before.ready().contains(name) || ran(turn, name)))).toList();
@@ -67,7 +72,7 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
     }
 
     private static Token token(String name, LoopState state, List<String> colours) {
-        return state.task(name).isPresent() ? Token.task(name, colours.indexOf(name)) : Token.callback(name);
+        return state.task(name).isPresent() ? Token.task(name, colours.indexOf(name)) : Token.callback(shorter(name));
     }
 
     /** How a task ended in that turn; null if it did not. */
@@ -87,7 +92,7 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
             var moved = before == null || !before.waiting().stream().map(TaskState::name).toList().contains(task.name())
                     || ran(turn, task.name());
             var token = Token.task(task.name(), colours.indexOf(task.name())).moved(moved).reason(
-                    (turn.after().task(task.on()).isPresent() ? "task " : "") + task.on());
+                    (turn.after().task(task.on()).isPresent() ? "task " : "") + shorter(task.on()));
             (moved ? tokens : stayed).add(token);
         }
         tokens.addAll(stayed);

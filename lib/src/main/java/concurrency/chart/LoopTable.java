@@ -5,10 +5,10 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /** Where the rows of a {@link LoopChart} and their tokens go, and the painting of them. */
 final class LoopTable {
-    private static final double[] LEFTS = {Look.MARGIN, 108, 236, 392, 542};
     private static final String[] NAMES = {"turn", "woke", "ran, in order", "READY", "WAITING"};
     private static final double KEY = 34;
     private static final double HEADER = 30;
@@ -20,9 +20,12 @@ final class LoopTable {
     /** So many waiting tasks can each have a line and a reason; of more, those that were there already have none. */
     private static final int FEW_WAITING = 3;
     private static final double WIDEST_WAITING = 130;
+    /** Between two columns. */
+    private static final double SPACE = 16;
 
     private final List<LoopRow> rows;
     private final List<List<List<Placed>>> cells = new ArrayList<>(); // of each row, of each column, its tokens
+    private final double[] lefts = new double[NAMES.length + 1]; // of each column, and of what would be the next
     private final int more;
     private Sheet sheet;
 
@@ -32,13 +35,50 @@ final class LoopTable {
     LoopTable(List<LoopRow> rows, int more) {
         this.rows = rows;
         this.more = more;
+        setColumns();
         for (var row : rows) {
             cells.add(List.of(flow(row.woke(), room(1)), flow(row.ran(), room(2)), flow(row.ready(), room(3)), waiting(row.waiting())));
         }
     }
 
-    private static double room(int column) {
-        return (column + 1 < LEFTS.length ? LEFTS[column + 1] - 14 : Look.WIDTH - Look.MARGIN - 6) - LEFTS[column];
+    /** As wide as each needs to be; where that is too much, the widest give way; what is left over goes to the last three, most to the last. */
+    private void setColumns() {
+        var widths = new double[NAMES.length];
+        for (var i = 0; i < NAMES.length; i++) {
+            widths[i] = Type.width(Look.STRONG, NAMES[i]);
+        }
+        for (var row : rows) {
+            widths[0] = Math.max(widths[0], Type.width(Look.STRONG, row.turn() + " ") + Type.width(Look.SMALL, Numbers.clock(row.clock())) + 4);
+            widths[1] = Math.max(widths[1], widest(row.woke()));
+            widths[2] = Math.max(widths[2], widest(row.ran()));
+            widths[3] = Math.max(widths[3], widest(row.ready()));
+            widths[4] = Math.max(widths[4], row.waiting().stream().mapToDouble(token -> token.width(WIDEST_WAITING) + GAP + 2
+                    + Type.width(Look.SMALL, token.reason())).max().orElse(0));
+        }
+        var all = Look.WIDTH - 2 * Look.MARGIN - (NAMES.length - 1) * SPACE - SPACE / 2;
+        var most = all;
+        while (sum(widths, most) > all) {
+            most--;
+        }
+        var left = (double) Look.MARGIN;
+        var over = Math.max(0, all - sum(widths, most)) / 4;
+        for (var i = 0; i < NAMES.length; i++) {
+            lefts[i] = left;
+            left += Math.min(widths[i], most) + (i >= 2 ? over : 0) + SPACE;
+        }
+        lefts[NAMES.length] = Look.WIDTH - Look.MARGIN + SPACE / 2;
+    }
+
+    private static double widest(List<Token> tokens) {
+        return tokens.stream().mapToDouble(token -> token.width(Look.WIDTH)).max().orElse(0);
+    }
+
+    private static double sum(double[] widths, double most) {
+        return DoubleStream.of(widths).map(width -> Math.min(width, most)).sum();
+    }
+
+    private double room(int column) {
+        return lefts[column + 1] - SPACE - lefts[column];
     }
 
     /** Side by side, as many lines as it takes. */
@@ -67,7 +107,7 @@ final class LoopTable {
     }
 
     /** One a line with what it waits for; those that waited before, where there are many, without it. */
-    private static List<Placed> waiting(List<Token> tokens) {
+    private List<Placed> waiting(List<Token> tokens) {
         var placed = new ArrayList<Placed>();
         var line = 0;
         var room = room(4);
@@ -96,7 +136,7 @@ final class LoopTable {
         sheet.title(title);
         key(top - KEY + 14);
         for (var column = 0; column < NAMES.length; column++) {
-            sheet.text(NAMES[column], Look.STRONG, Look.INK, LEFTS[column], top + HEADER / 2, 0);
+            sheet.text(NAMES[column], Look.STRONG, Look.INK, lefts[column], top + HEADER / 2, 0);
         }
         var y = top + HEADER;
         for (var i = 0; i < rows.size(); i++) {
@@ -117,8 +157,8 @@ final class LoopTable {
     /** The ground of one of the loop's two lists. */
     private void panel(int column, double top, double bottom) {
         sheet.graphics().setColor(new Color(0xF4F4F4));
-        var right = column + 1 < LEFTS.length ? LEFTS[column + 1] - 8 : Look.WIDTH - Look.MARGIN;
-        sheet.graphics().fill(new Rectangle2D.Double(LEFTS[column] - 6, top, right - LEFTS[column] + 6, bottom - top));
+        var left = lefts[column] - SPACE / 2 + 1;
+        sheet.graphics().fill(new Rectangle2D.Double(left, top, lefts[column + 1] - SPACE / 2 - 1 - left, bottom - top));
     }
 
     private void row(int i, double top) {
@@ -129,14 +169,14 @@ final class LoopTable {
         var row = rows.get(i);
         var y = top + PADDING + LINE / 2;
         if (row.turn() == 0) {
-            sheet.text("before", Look.SMALL, Look.QUIET, LEFTS[0], y, 0);
+            sheet.text("before", Look.SMALL, Look.QUIET, lefts[0], y, 0);
         } else {
-            var end = sheet.text(String.valueOf(row.turn()), Look.STRONG, Look.INK, LEFTS[0], y, 0);
-            sheet.text(Type.fit(Look.SMALL, Numbers.clock(row.clock()), LEFTS[1] - end - 10), Look.SMALL, Look.QUIET, end + 6, y, 0);
+            var end = sheet.text(String.valueOf(row.turn()), Look.STRONG, Look.INK, lefts[0], y, 0);
+            sheet.text(Type.fit(Look.SMALL, Numbers.clock(row.clock()), lefts[1] - end - 10), Look.SMALL, Look.QUIET, end + 6, y, 0);
         }
         for (var column = 0; column < 4; column++) {
             for (var placed : cells.get(i).get(column)) {
-                draw(placed, LEFTS[column + 1] + placed.x(), y + placed.line() * LINE);
+                draw(placed, lefts[column + 1] + placed.x(), y + placed.line() * LINE);
             }
         }
     }

@@ -1,6 +1,7 @@
 package concurrency.chart;
 
 import concurrency.trace.Event;
+import concurrency.trace.Replay;
 import concurrency.trace.Trace;
 import concurrency.trace.WakeUp;
 import java.util.List;
@@ -34,7 +35,7 @@ public final class SequenceDiagram {
      *         many lifelines as have room beside each other; the message says which part would do
      */
     public static Picture of(Trace trace) {
-        return of(trace, 1, trace.events().size());
+        return of(trace, 1, Math.max(1, trace.events().size()));
     }
 
     /**
@@ -45,7 +46,7 @@ public final class SequenceDiagram {
      * @throws IllegalArgumentException as {@link #of(Trace)}, and if there are no such events
      */
     public static Picture of(Trace trace, long from, long to) {
-        checkLoop(trace);
+        Replay.of(trace); // which refuses what is no loop's
         Check.that(from >= 1 && from <= to && to <= trace.events().size(), from, "events " + from + " to " + to
                 + " are no part of the trace \"" + trace.name() + "\", whose events have the numbers 1 to " + trace.events().size());
         return draw(trace, event -> event.number() >= from && event.number() <= to, false, headline("Who calls whom", trace));
@@ -80,23 +81,16 @@ public final class SequenceDiagram {
         var arrows = all.arrows();
         Check.that(!arrows.isEmpty(), arrows, "nobody calls anybody in that part of the trace \"" + trace.name()
                 + "\": take more events, or all of them, SequenceDiagram.of(trace)");
-        Check.that(arrows.size() <= MOST, arrows, "that would be " + arrows.size() + " arrows, and a picture holds " + MOST
-                + ": draw a part, for example " + part(arrows, Math.min(MOST, arrows.size())) + ", or record fewer turns");
         var columns = Columns.of(arrows, all.lifelines());
-        Check.that(columns.isWideEnough(), columns, "that would be " + columns.size()
-                + " lifelines, which have no room beside each other: draw a part, for example "
-                + part(arrows, columns.fitting(arrows, all.lifelines())) + ", or run fewer tasks");
+        if (arrows.size() > MOST || !columns.isWideEnough()) {
+            var fitting = Columns.fitting(arrows.subList(0, Math.min(MOST, arrows.size())), all.lifelines());
+            throw new IllegalArgumentException((arrows.size() > MOST
+                    ? "that would be " + arrows.size() + " arrows, and a picture holds " + MOST
+                    : "that would be " + columns.size() + " lifelines, which have no room beside each other")
+                    + ": draw a part, for example SequenceDiagram.of(trace, " + arrows.getFirst().event() + ", "
+                    + arrows.get(fitting - 1).event() + "), or record a smaller run");
+        }
         return new SequenceRows(arrows, columns).draw(title, sentence(title, arrows, columns));
-    }
-
-    /** The call that draws only the first so many arrows. */
-    private static String part(List<Arrow> arrows, int count) {
-        return "SequenceDiagram.of(trace, " + arrows.getFirst().event() + ", " + arrows.get(count - 1).event() + ")";
-    }
-
-    private static void checkLoop(Trace trace) {
-        Check.that(!trace.events().isEmpty(), trace, "the trace \"" + trace.name()
-                + "\" has no events: make the loop with a recorder, new EventLoop(recorder), and run it first");
     }
 
     private static String headline(String what, Trace trace) {
@@ -104,8 +98,8 @@ public final class SequenceDiagram {
     }
 
     private static String sentence(String title, List<Arrow> arrows, Columns columns) {
-        var first = arrows.getFirst().turn();
-        var last = arrows.getLast().turn();
+        var first = Math.max(1, arrows.getFirst().turn());
+        var last = Math.max(1, arrows.getLast().turn());
         var words = new StringBuilder(title + ". Sequence diagram with " + Numbers.count(arrows.size(), "arrow") + " between "
                 + columns.said() + ", " + (first == last ? "turn " + first : "turns " + first + " to " + last) + " of the loop.");
         for (var i = 0; i < arrows.size(); i++) {

@@ -2,6 +2,7 @@ package concurrency.trace;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -112,6 +113,7 @@ public record WakeUp(List<Event> steps) {
     private static String row(int number, String said, Event event) {
         var details = List.of(event.task(), event.subject(), event.text()).stream()
                 .filter(detail -> !detail.isEmpty()).collect(Collectors.joining(", "));
-        return "%d  %-29s event %3d, turn %2d  %-11s  %s".formatted(number, said, event.number(), event.turn(), event.kind(), details);
+        return String.format(Locale.ROOT, "%d  %-29s event %3d, turn %2d  %-11s  %s",
+                number, said, event.number(), event.turn(), event.kind(), details);
     }
 }

@@ -1,6 +1,7 @@
 package concurrency.multiprocessing;
 
 import java.io.File;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * How a worker's process is started: the same Java as this process, the same class path, folder, language and character set.
+ * How a worker's process is started: the same Java as this process, the same class path, folder, language and character
+ * set, the same parts of the JDK opened.
  * A list of words, never a shell's line; and nothing that a shell's environment says to Java reaches it.
  */
 final class WorkerCommand {
@@ -22,6 +24,9 @@ final class WorkerCommand {
     /** Properties that Java reads once, when it starts. */
     private static final List<String> AT_START = List.of("file.encoding", "user.language", "user.country", "user.timezone",
             "java.io.tmpdir", "java.awt.headless", "java.net.preferIPv4Stack", "java.net.preferIPv6Addresses");
+
+    /** What opens parts of the JDK or of the language to a program, and so decides what its tasks can do. */
+    private static final List<String> OPENING = List.of("--add-exports=", "--add-opens=", "--enable-preview");
 
     /** What the names of properties start with that each Java sets for itself. */
     private static final List<String> OF_JAVA_ITSELF = List.of("java.", "jdk.", "sun.", "os.", "user.", "file.", "path.", "line.",
@@ -51,6 +56,7 @@ final class WorkerCommand {
         if (WorkerCommand.class.desiredAssertionStatus()) {
             words.add("-ea");
         }
+        words.addAll(Options.OPENED);
         for (var property : AT_START) {
             var value = System.getProperty(property);
             if (value != null && value.chars().noneMatch(Character::isISOControl)) {
@@ -64,6 +70,13 @@ final class WorkerCommand {
         var command = new ProcessBuilder(words);
         NOT_INHERITED.forEach(command.environment()::remove);
         return command;
+    }
+
+    /** Asked once: the first question takes some 20 ms. */
+    private static final class Options {
+        /** Each once and in order, so that an ahead-of-time cache, which fits one row of options only, fits more parents. */
+        private static final List<String> OPENED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+                .filter(option -> OPENING.stream().anyMatch(option::startsWith)).distinct().sorted().toList();
     }
 
     /** The library's jar, or its folder while it is being developed. */

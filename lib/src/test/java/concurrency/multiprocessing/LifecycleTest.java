@@ -5,6 +5,7 @@ import static concurrency.multiprocessing.Pools.failureOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.asyncio.Generator;
 import java.io.File;
 import java.io.Serializable;
 import java.nio.charset.Charset;
@@ -98,6 +99,20 @@ class LifecycleTest {
             assertEquals(List.of(), there.variables());
         } finally {
             System.clearProperty("course.test");
+        }
+    }
+
+    @Test
+    @DisplayName("P32 what the pool's Java opens is open in a worker: a generator runs on a continuation there, on the task's thread")
+    void openedPackages() throws Exception {
+        try (var pool = Pools.of(1).start()) {
+            var threads = pool.submit(() -> {
+                var generator = Generator.of(self -> {
+                    self.yield(Thread.currentThread().getName());
+                });
+                return List.of(Thread.currentThread().getName(), generator.next());
+            }).get();
+            assertEquals(List.of("Worker-1", "Worker-1"), threads);
         }
     }
 }

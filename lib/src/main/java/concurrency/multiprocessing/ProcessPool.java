@@ -40,6 +40,9 @@ import java.util.concurrent.TimeoutException;
  *     worker; a {@link RemoteTaskException} if that one cannot be sent.
  * <li>A worker that dies fails the task that it ran with a {@link WorkerDiedException}, and is replaced. No task is run
  *     twice. One that was sent to a worker and had not begun is given to another.
+ * <li>Any number of tasks may wait, each as the bytes that it will be sent as, as with
+ *     {@link java.util.concurrent.Executors#newFixedThreadPool}, so {@code submit} never blocks. Who has more than memory
+ *     holds uses {@link #map}, whose caller waits anyway: at most 1,024 of its chunks wait as bytes, and hardly over 16 MiB.
  * <li>{@link #shutdownNow} interrupts the tasks that run, kills the workers whose task does not end within the pool's grace,
  *     and cancels the tasks that it returns, so that nobody waits for them for ever.
  * <li>{@link #close} waits for all tasks, as always; but if the closing thread was interrupted while it waited for a
@@ -86,7 +89,7 @@ public final class ProcessPool extends AbstractExecutorService {
         public void run() {
             if (!crew.isShutdown()) {
                 System.getLogger(ProcessPool.class.getPackageName()).log(System.Logger.Level.WARNING,
-                        "a pool of " + crew.size() + " processes was dropped without being closed");
+                        "a process pool was dropped without being closed; workers: " + crew.size());
                 crew.shutdown();
             }
         }

@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.CapturedLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,7 +187,7 @@ class FutureTest {
             throw new IllegalStateException("the callback's");
         });
         loop.callSoon(() -> seen.add("second"));
-        try (var log = new CapturedLog()) {
+        try (var log = new CapturedLog(EventLoop.class)) {
             turn();
             assertEquals("Exception in callback: callback", log.messages().getFirst());
             assertTrue(log.messages().getLast().startsWith("Unhandled error in exception handler"));

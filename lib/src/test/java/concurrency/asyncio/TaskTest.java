@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.CapturedLog;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CancellationException;
@@ -182,7 +183,7 @@ class TaskTest extends Loops {
     @Test
     @DisplayName("F17 where no loop runs, to the log")
     void neverAwaitedWithoutLoop() {
-        try (var log = new CapturedLog()) {
+        try (var log = new CapturedLog(EventLoop.class)) {
             forgetCoroutine();
             Garbage.awaitAfterCollection(() -> !log.messages().isEmpty());
             assertEquals(List.of("coroutine 'forgetCoroutine' was never awaited: forgetCoroutine"), log.messages());

@@ -5,13 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
+import java.io.ObjectOutputStream;
+import java.io.Serializable;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -111,6 +118,33 @@ class MapTest {
         assertEquals(items, pool.map(x -> x, items));
         var large = IntStream.range(0, 64).mapToObj(_ -> new byte[1 << 20]).toList();
         assertEquals(64 << 20, pool.map(bytes -> bytes.length, large).stream().mapToInt(x -> x).sum());
+    }
+
+    /** Counts how many of them were turned into bytes. */
+    private static final class Counted implements Serializable {
+        private static final AtomicInteger WRITTEN = new AtomicInteger();
+
+        private void writeObject(ObjectOutputStream out) throws IOException {
+            WRITTEN.incrementAndGet();
+            out.defaultWriteObject();
+        }
+    }
+
+    @Test
+    @DisplayName("P24 a long map is turned into bytes as fast as the workers work, no faster: at most 1,024 items wait")
+    void backPressure() throws Exception {
+        var gate = Gate.in(folder);
+        var items = Collections.nCopies(3000, new Counted());
+        var results = new FutureTask<>(() -> pool.map(item -> {
+            gate.await("go");
+            return 1;
+        }, items));
+        var caller = Thread.ofPlatform().start(results);
+        Pools.eventually(Duration.ofSeconds(20), () -> caller.getState() == Thread.State.WAITING && Counted.WRITTEN.get() >= 1024);
+        assertEquals(1024, Counted.WRITTEN.get());
+        gate.open("go");
+        assertEquals(Collections.nCopies(3000, 1), results.get());
+        assertEquals(3000, Counted.WRITTEN.get());
     }
 
     @Test

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.CapturedLog;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -170,14 +171,19 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P29 a pool that is dropped does what it was given, then its processes end")
+    @DisplayName("P29 a pool that is dropped does what it was given, then its processes end, and a warning is logged; only then")
     void dropped() throws Exception {
-        var future = dropPool();
-        assertEquals(1, future.get());
-        eventually(Duration.ofSeconds(20), () -> {
-            System.gc();
-            return ProcessHandle.current().children().noneMatch(child -> child.info().command().orElse("").endsWith("java"));
-        });
+        try (var log = new CapturedLog(ProcessPool.class)) {
+            Pools.of(1).start().close();
+            assertEquals(List.of(), log.messages());
+            var future = dropPool();
+            assertEquals(1, future.get());
+            eventually(Duration.ofSeconds(20), () -> {
+                System.gc();
+                return ProcessHandle.current().children().noneMatch(child -> child.info().command().orElse("").endsWith("java"));
+            });
+            assertEquals(List.of("a process pool was dropped without being closed; workers: 1"), log.messages());
+        }
     }
 
     private static PoolFuture<Integer> dropPool() {

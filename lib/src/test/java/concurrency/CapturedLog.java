@@ -1,4 +1,4 @@
-package concurrency.asyncio;
+package concurrency;
 
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -6,17 +6,19 @@ import java.util.logging.Handler;
 import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 
-/** The package's log, kept from the console and collected. */
-final class CapturedLog extends Handler implements AutoCloseable {
-    private final Logger logger = Logger.getLogger(EventLoop.class.getPackageName());
+/** A package's log, kept from the console and collected. */
+public final class CapturedLog extends Handler implements AutoCloseable {
+    private final Logger logger;
     private final ConcurrentLinkedQueue<String> messages = new ConcurrentLinkedQueue<>();
 
-    CapturedLog() {
+    /** The log of the package of that class, as long as this is open. */
+    public CapturedLog(Class<?> inPackage) {
+        logger = Logger.getLogger(inPackage.getPackageName());
         logger.addHandler(this);
         logger.setUseParentHandlers(false);
     }
 
-    List<String> messages() {
+    public List<String> messages() {
         return List.copyOf(messages);
     }
 

@@ -3,7 +3,9 @@ package concurrency.download;
 import concurrency.site.Web;
 import java.io.IOException;
 import java.net.MalformedURLException;
+import java.util.List;
 import okhttp3.Call;
+import okhttp3.ConnectionSpec;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.Request;
@@ -46,7 +48,9 @@ public final class Session implements AutoCloseable {
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call());
-        web.proxy().ifPresent(builder::proxy); // the simulated sites, whatever proxy the machine is set to
+        web.proxy().ifPresent(simulated -> builder
+                .proxy(simulated) // whatever proxy the machine is set to
+                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))); // no HTTPS there, and to get ready for it takes long
         return builder;
     }
 

@@ -492,7 +492,7 @@ final class Crew {
         var name = settings.prefix() + ++lastWorker;
         var worker = new WorkerProcess(this, name);
         workers.add(worker);
-        steps.add(() -> worker.start(WorkerCommand.of(name, settings.heap()), properties, initializer, settings.startTimeout()));
+        steps.add(() -> worker.start(WorkerCommand.of(name, settings), properties, initializer, settings.startTimeout()));
     }
 
     private void retire(WorkerProcess worker, List<Runnable> steps) {

@@ -1,6 +1,7 @@
 package concurrency.multiprocessing;
 
 import concurrency.trace.Recorder;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -22,6 +23,7 @@ public final class ProcessPoolBuilder {
     private Duration grace = Duration.ofSeconds(1);
     private Recorder recorder;
     private Consumer<? super Line> listener;
+    private Path recordedCache;
 
     ProcessPoolBuilder() {}
 
@@ -120,6 +122,12 @@ public final class ProcessPoolBuilder {
         return this;
     }
 
+    /** Where the one worker of this pool is to write an ahead-of-time cache when it ends; see {@link WorkerCache}. */
+    ProcessPoolBuilder recordsCache(Path file) {
+        this.recordedCache = file;
+        return this;
+    }
+
     private static Duration positive(Duration duration, String what) {
         if (duration.isNegative() || duration.isZero()) {
             throw new IllegalArgumentException("the " + what + " has to be more than no time, not " + duration);
@@ -139,6 +147,6 @@ public final class ProcessPoolBuilder {
 
     Settings settings() {
         return new Settings(workers, prefix, initializer, heap * MEBIBYTE, maxTasksPerChild, idleTimeout, startTimeout,
-                grace, recorder == null ? new Recorder() : recorder, listener);
+                grace, recorder == null ? new Recorder() : recorder, listener, recordedCache);
     }
 }

@@ -3,7 +3,6 @@ package concurrency.multiprocessing;
 import java.io.File;
 import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,26 +36,27 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static ProcessBuilder of(String name, long heap) {
+    static ProcessBuilder of(String name, Settings settings) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        words.add("-Xmx" + heap);
+        words.add("-Xmx" + settings.heap());
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("-XX:+UseSerialGC"); // starts fastest, and a worker runs one task at a time
         words.add("-XX:-UsePerfData"); // no file for tools that look for Java processes
         words.add("-XX:+DisplayVMOutputToStderr"); // the standard output is for messages (a crash is told there all the same)
         words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "worker-crash-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
-        words.add("-Xlog:disable");
+        words.add("-Xlog:disable"); // also where the cache below cannot be used after all
         var library = library();
-        var cache = library.resolveSibling("worker.aot");
-        if (Files.isRegularFile(library) && Files.isRegularFile(cache)) {
-            words.add("-XX:AOTCache=" + cache); // made for another Java or jar, it is not used and not mentioned
+        if (settings.recordedCache() == null) {
+            new WorkerCache(library, opened()).fitting().ifPresent(cache -> words.add("-XX:AOTCache=" + cache));
+        } else {
+            words.add("-XX:AOTCacheOutput=" + settings.recordedCache());
         }
         if (WorkerCommand.class.desiredAssertionStatus()) {
             words.add("-ea");
         }
-        words.addAll(Options.OPENED);
+        words.addAll(opened());
         for (var property : AT_START) {
             var value = System.getProperty(property);
             if (value != null && value.chars().noneMatch(Character::isISOControl)) {
@@ -79,10 +79,16 @@ final class WorkerCommand {
                 .filter(option -> OPENING.stream().anyMatch(option::startsWith)).distinct().sorted().toList();
     }
 
+    /** This process's options that open something. */
+    static List<String> opened() {
+        return Options.OPENED;
+    }
+
     /** The library's jar, or its folder while it is being developed. */
-    private static Path library() {
+    static Path library() {
         try {
-            return Path.of(WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI()).toAbsolutePath();
+            var location = WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            return Path.of(location).toAbsolutePath().normalize();
         } catch (URISyntaxException | RuntimeException notAFile) {
             throw new IllegalStateException("workers cannot start: the library is not in a file that they could load", notAFile);
         }

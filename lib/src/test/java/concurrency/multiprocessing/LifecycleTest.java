@@ -103,7 +103,7 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("P32 what the pool's Java opens is open in a worker: a generator runs on a continuation there, on the task's thread")
+    @DisplayName("P32 what the pool's Java opens is open in a worker: a generator runs on a continuation, on the task's thread")
     void openedPackages() throws Exception {
         try (var pool = Pools.of(1).start()) {
             var threads = pool.submit(() -> {

@@ -149,7 +149,7 @@ class WireTest {
         var asResult = sent(Op.RESULT, 7, canary());
         var asClass = sent(Op.CLASS, 7, canary());
         for (var hostile : new byte[][] {damaged, asResult, asClass, canary()}) {
-            var worker = WorkerCommand.of("W", 64 << 20).redirectErrorStream(true).start();
+            var worker = WorkerCommand.of("W", Pools.of(1).settings()).redirectErrorStream(true).start();
             try (var in = worker.getOutputStream()) {
                 in.write(hostile);
                 in.flush();
@@ -174,7 +174,7 @@ class WireTest {
     @Test
     @DisplayName("a worker that is spoken to in another version ends")
     void version() throws Exception {
-        var worker = WorkerCommand.of("W", 64 << 20).start();
+        var worker = WorkerCommand.of("W", Pools.of(1).settings()).start();
         try (var in = worker.getOutputStream()) {
             in.write(sent(Op.INITIALIZE, 0, new byte[] {0, 0, 0, 99}));
             in.flush();

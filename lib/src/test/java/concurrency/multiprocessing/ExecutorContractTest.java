@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -18,36 +17,13 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 
 /** What {@link java.util.concurrent.ExecutorService} says of tasks, on one pool of two workers that all these tests share. */
 @Timeout(40)
-class ExecutorContractTest {
-    private static ProcessPool pool;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        pool = Pools.of(2).start();
-        pool.awaitReady();
-    }
-
-    @AfterAll
-    static void close() {
-        pool.close();
-    }
-
-    private Gate gate() {
-        return Gate.in(folder);
-    }
-
+class ExecutorContractTest extends OnOnePool {
     @Test
     @DisplayName("P01 submit: a value, null, a runnable's null, a runnable's given result, which is the very object")
     void values() throws Exception {

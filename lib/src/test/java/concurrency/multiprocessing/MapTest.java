@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.io.ObjectOutputStream;
 import java.io.Serializable;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.AbstractList;
 import java.util.ArrayList;
@@ -20,34 +19,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Many items at once, on one pool of two workers. */
 @Timeout(60)
-class MapTest {
-    private static ProcessPool pool;
-
-    @TempDir
-    private Path folder;
-
-    @BeforeAll
-    static void start() throws InterruptedException {
-        pool = Pools.of(2).start();
-        pool.awaitReady();
-    }
-
-    @AfterAll
-    static void close() {
-        pool.close();
-    }
-
+class MapTest extends OnOnePool {
     @ParameterizedTest(name = "chunks of {0}")
     @DisplayName("P25 map keeps the order of the items, whatever the chunks and whoever is done first")
     @ValueSource(ints = {1, 3, 100, 1000})
@@ -84,7 +64,7 @@ class MapTest {
     @Test
     @DisplayName("P25 the first failure ends a map, and interrupts what still runs for it")
     void failure() throws Exception {
-        var gate = Gate.in(folder);
+        var gate = gate();
         var failed = assertThrows(ExecutionException.class, () -> pool.map(x -> {
             gate.mark("ran");
             if (x == 1) {
@@ -133,7 +113,7 @@ class MapTest {
     @Test
     @DisplayName("P24 a long map is turned into bytes as fast as the workers work, no faster: at most 1,024 items wait")
     void backPressure() throws Exception {
-        var gate = Gate.in(folder);
+        var gate = gate();
         var items = Collections.nCopies(3000, new Counted());
         var results = new FutureTask<>(() -> pool.map(item -> {
             gate.await("go");

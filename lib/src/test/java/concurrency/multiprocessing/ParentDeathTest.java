@@ -79,8 +79,12 @@ class ParentDeathTest {
     @Test
     @DisplayName("P28 the pool's process is killed, and within 5 s its workers have ended, each time")
     void killed() throws Exception {
+        var longest = Duration.ZERO;
         for (var i = 0; i < Pools.times(50); i++) {
-            assertTrue(end("SIGKILL").toMillis() < 5_000);
+            var livedOn = end("SIGKILL");
+            assertTrue(livedOn.toMillis() < 5_000);
+            longest = livedOn.compareTo(longest) > 0 ? livedOn : longest;
         }
+        Pools.report("the pool's process killed", Pools.times(50), "all workers ended, the last after " + longest.toMillis() + " ms");
     }
 }

@@ -185,6 +185,7 @@ class WorkerDeathTest {
                 }
             }
         }
+        Pools.report("frozen", Pools.times(50), "killed when its task was cancelled, or thawed and its task done");
     }
 
     @Test

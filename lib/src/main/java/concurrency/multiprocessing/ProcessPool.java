@@ -4,7 +4,6 @@ import concurrency.trace.Trace;
 import java.io.IOException;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -13,7 +12,6 @@ import java.util.concurrent.AbstractExecutorService;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future.State;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.RunnableFuture;
 import java.util.concurrent.TimeUnit;
@@ -195,7 +193,7 @@ public final class ProcessPool extends AbstractExecutorService {
     @Override
     public <R> R invokeAny(Collection<? extends Callable<R>> tasks) throws InterruptedException, ExecutionException {
         try {
-            return firstOf(tasks, Long.MAX_VALUE);
+            return new FirstResult<R>(crew, submission).of(tasks, Long.MAX_VALUE);
         } catch (TimeoutException neverInThisLife) {
             throw new AssertionError(neverInThisLife);
         }
@@ -204,44 +202,7 @@ public final class ProcessPool extends AbstractExecutorService {
     @Override
     public <R> R invokeAny(Collection<? extends Callable<R>> tasks, long timeout, TimeUnit unit)
             throws InterruptedException, ExecutionException, TimeoutException {
-        return firstOf(tasks, unit.toNanos(timeout));
-    }
-
-    private <R> R firstOf(Collection<? extends Callable<R>> tasks, long ns)
-            throws InterruptedException, ExecutionException, TimeoutException {
-        if (tasks.isEmpty()) {
-            throw new IllegalArgumentException("there is no first of no tasks");
-        }
-        var start = System.nanoTime();
-        var futures = new ArrayList<PoolFuture<R>>();
-        var ended = new LinkedBlockingQueue<PoolFuture<R>>();
-        try {
-            for (var task : tasks) {
-                var future = submission.of(Objects.requireNonNull(task, "task"));
-                future.atEnd(() -> ended.add(future));
-                futures.add(submission.enqueue(future));
-            }
-            var failure = new ExecutionException(new IllegalStateException("all were cancelled"));
-            for (var left = futures.size(); left > 0; left--) {
-                var future = ended.poll(ns - (System.nanoTime() - start), TimeUnit.NANOSECONDS);
-                if (future == null) {
-                    throw new TimeoutException();
-                }
-                switch (future.state()) {
-                    case SUCCESS -> {
-                        return future.resultNow();
-                    }
-                    case FAILED -> failure = new ExecutionException(future.exceptionNow());
-                    default -> { }
-                }
-            }
-            throw failure;
-        } catch (InterruptedException interrupted) {
-            crew.waiterInterrupted();
-            throw interrupted;
-        } finally {
-            futures.forEach(future -> future.cancel(true));
-        }
+        return new FirstResult<R>(crew, submission).of(tasks, unit.toNanos(timeout));
     }
 
     /** Waits until all workers are ready for their first task, so that what is measured next is without their start. */

@@ -67,12 +67,11 @@ final class TaskRunner implements Runnable {
     private void initialize(Message message) {
         var begun = System.nanoTime();
         try (var data = message.data()) {
-            if (data.readInt() != Wire.VERSION) {
+            var greeting = Greeting.read(data);
+            if (greeting.version() != Wire.VERSION) {
                 Runtime.getRuntime().halt(OTHER_VERSION);
             }
-            for (var left = data.readInt(); left > 0; left--) {
-                System.setProperty(data.readUTF(), data.readUTF());
-            }
+            greeting.properties().forEach(System::setProperty);
             var hello = new Payload();
             new DataOutputStream(hello).writeInt(Wire.VERSION);
             new DataOutputStream(hello).writeLong(begun);

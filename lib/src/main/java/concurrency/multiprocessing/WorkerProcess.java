@@ -1,9 +1,7 @@
 package concurrency.multiprocessing;
 
 import java.io.BufferedInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.HashSet;
@@ -11,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 
 /**
  * One worker's process as its pool sees it: starts it, talks to it, and sees it to its end. A thread of its own receives; it
@@ -20,9 +17,6 @@ import java.util.concurrent.TimeUnit;
 final class WorkerProcess {
     private static final long LAST_BREATH_MS = 1000;
 
-    /** How Java begins the line that says which signal or error made it crash. */
-    private static final String CRASH = "#  ";
-
     /** Its stages, in order; guarded by the crew's lock. */
     enum Stage { STARTING, INITIALIZING, IDLE, BUSY, LEAVING, GONE }
 
@@ -30,11 +24,8 @@ final class WorkerProcess {
     private final String name;
     private final CountDownLatch readyOrGone = new CountDownLatch(1);
     private final CountDownLatch gone = new CountDownLatch(1);
-    private final LineSplitter out;
-    private final LineSplitter err;
-    private final LineSplitter raw;
+    private final WorkerOutput output;
     private final long begun = System.nanoTime();
-    private volatile String lastWords = "";
     private volatile Worker worker;
     private volatile Wire wire;
     private volatile Outgoing outgoing;
@@ -57,16 +48,14 @@ final class WorkerProcess {
         this.crew = crew;
         this.name = name;
         this.worker = new Worker(name, 0);
-        this.out = new LineSplitter(text -> crew.output(new Line(worker, false, text)));
-        this.err = new LineSplitter(text -> crew.output(new Line(worker, true, text)));
-        this.raw = new LineSplitter(this::wroteItself);
+        this.output = new WorkerOutput((isError, text) -> crew.output(new Line(worker, isError, text)));
     }
 
     void start(ProcessBuilder command, Map<String, String> properties, Payload initializer, Duration timeout) {
         PoolThreads.start(name + " receiver", () -> live(command, properties, initializer));
         PoolThreads.start(name + " timer", () -> {
-            if (!await(readyOrGone, timeout.toMillis())) {
-                lastWords = "it was not ready after " + timeout.toMillis() + " ms";
+            if (!Waits.opened(readyOrGone, timeout.toMillis())) {
+                output.lastWords("it was not ready after " + timeout.toMillis() + " ms");
                 kill();
             }
         });
@@ -77,7 +66,7 @@ final class WorkerProcess {
         try {
             started = command.start();
         } catch (IOException notStarted) {
-            lastWords = notStarted.getMessage();
+            output.lastWords(notStarted.getMessage());
             end(-1);
             return;
         }
@@ -90,39 +79,23 @@ final class WorkerProcess {
         worker = new Worker(name, started.pid());
         wire = new Wire(new BufferedInputStream(started.getInputStream(), 1 << 16), started.getOutputStream());
         outgoing = new Outgoing(wire, name + " sender", future -> crew.notSent(this, future), this::kill);
-        var stderr = PoolThreads.start(name + " stderr", () -> readStandardError(started.getErrorStream()));
+        var stderr = PoolThreads.start(name + " stderr", () -> output.readStandardError(started.getErrorStream()));
         PoolThreads.start(name + " undertaker", () -> bury(started));
         try {
-            wire.send(Op.INITIALIZE, 0, greeting(properties, initializer));
+            wire.send(Op.INITIALIZE, 0, Greeting.write(properties, initializer));
             for (var message = wire.receive(); message != null; message = wire.receive()) {
                 handle(message);
             }
         } catch (IOException | RuntimeException | Error brokenPipeOrNonsense) {
-            if (hasEnded(started)) {
+            if (Waits.ended(started, LAST_BREATH_MS)) {
                 crash();
             } else {
-                lastWords = "what is no message (" + brokenPipeOrNonsense.getMessage() + ")";
+                output.lastWords("what is no message (" + brokenPipeOrNonsense.getMessage() + ")");
                 started.destroyForcibly();
             }
         }
-        await(stderr);
+        Waits.ended(stderr, LAST_BREATH_MS);
         end(exitCode(started));
-    }
-
-    private static Payload greeting(Map<String, String> properties, Payload initializer) throws IOException {
-        var greeting = new Payload();
-        var data = new DataOutputStream(greeting);
-        data.writeInt(Wire.VERSION);
-        data.writeInt(properties.size());
-        for (var property : properties.entrySet()) {
-            data.writeUTF(property.getKey());
-            data.writeUTF(property.getValue());
-        }
-        data.writeBoolean(initializer != null);
-        if (initializer != null) {
-            initializer.forEachPiece((bytes, count, isLast) -> greeting.write(bytes, 0, count));
-        }
-        return greeting;
     }
 
     private void handle(Message message) throws IOException {
@@ -145,50 +118,24 @@ final class WorkerProcess {
             case STARTED -> crew.started(this, message.id(), message.data().readLong() + clockOffset);
             case RETURNED -> crew.returned(this, message.id());
             case RESULT, FAILURE -> {
-                out.flush();
-                err.flush();
+                output.flush();
                 crew.ended(this, message, clockOffset);
             }
             case WANTED -> {
                 var data = message.data();
                 wire.send(Op.CLASS, message.id(), Payload.of(crew.classFile(data.readLong(), data.readUTF())));
             }
-            case OUT, ERR -> {
-                var bytes = message.bytes().readAllBytes();
-                (message.op() == Op.OUT ? out : err).write(bytes, bytes.length);
-            }
+            case OUT, ERR -> output.printed(message.op() == Op.ERR, message.bytes().readAllBytes());
             default -> throw new IOException("a worker does not send " + message.op());
         }
     }
 
-    /** What Java itself, or code that is not Java's, wrote. The line that names the reason of a crash is not its last. */
-    private void wroteItself(String text) {
-        if (!lastWords.startsWith(CRASH) && !text.isBlank()) {
-            lastWords = text;
-        }
-        crew.output(new Line(worker, true, text));
-    }
-
     private void crash() {
         try {
-            var text = wire.notAFrame();
-            raw.write(text, text.length);
+            output.crashed(wire.notAFrame());
         } catch (IOException nothingMore) {
             // Then nobody knows.
         }
-        raw.flush();
-    }
-
-    private void readStandardError(InputStream stderr) {
-        var bytes = new byte[8192];
-        try (stderr) {
-            for (var count = stderr.read(bytes); count >= 0; count = stderr.read(bytes)) {
-                raw.write(bytes, count);
-            }
-        } catch (IOException closed) {
-            // Then that was all.
-        }
-        raw.flush();
     }
 
     /**
@@ -196,20 +143,15 @@ final class WorkerProcess {
      * pipe and holds it open: then the process's own end does, a moment later.
      */
     private void bury(Process started) {
-        try {
-            var exitCode = started.waitFor();
-            if (!await(gone, LAST_BREATH_MS)) {
-                end(exitCode);
-            }
-        } catch (InterruptedException neverHappens) {
-            Thread.currentThread().interrupt();
+        var exitCode = Waits.exitCode(started);
+        if (!Waits.opened(gone, LAST_BREATH_MS)) {
+            end(exitCode);
         }
     }
 
     private void end(int exitCode) {
-        out.flush();
-        err.flush();
-        crew.gone(this, exitCode, lastWords);
+        output.flush();
+        crew.gone(this, exitCode, output.lastWords());
         readyOrGone.countDown();
         gone.countDown();
         if (process != null) {
@@ -227,41 +169,10 @@ final class WorkerProcess {
     }
 
     private static int exitCode(Process process) {
-        try {
-            if (!hasEnded(process)) {
-                process.destroyForcibly();
-            }
-            return process.waitFor();
-        } catch (InterruptedException neverHappens) {
-            Thread.currentThread().interrupt();
-            return -1;
+        if (!Waits.ended(process, LAST_BREATH_MS)) {
+            process.destroyForcibly();
         }
-    }
-
-    private static boolean hasEnded(Process process) {
-        try {
-            return process.waitFor(LAST_BREATH_MS, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException neverHappens) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
-    }
-
-    private static void await(Thread thread) {
-        try {
-            thread.join(LAST_BREATH_MS);
-        } catch (InterruptedException neverHappens) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private static boolean await(CountDownLatch latch, long ms) {
-        try {
-            return latch.await(ms, TimeUnit.MILLISECONDS);
-        } catch (InterruptedException neverHappens) {
-            Thread.currentThread().interrupt();
-            return false;
-        }
+        return Waits.exitCode(process);
     }
 
     Worker worker() {
@@ -281,7 +192,7 @@ final class WorkerProcess {
         var released = future.released;
         PoolThreads.start(name + " messenger", () -> tryToSend(Op.CANCEL, future.id));
         PoolThreads.start(name + " timer", () -> {
-            if (!await(released, grace.toMillis())) {
+            if (!Waits.opened(released, grace.toMillis())) {
                 kill();
             }
         });
@@ -299,7 +210,7 @@ final class WorkerProcess {
     void bye(Duration grace) {
         PoolThreads.start(name + " messenger", () -> tryToSend(Op.BYE, 0));
         PoolThreads.start(name + " timer", () -> {
-            if (!await(gone, grace.toMillis())) {
+            if (!Waits.opened(gone, grace.toMillis())) {
                 kill();
             }
         });

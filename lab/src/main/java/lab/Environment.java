@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -37,11 +38,9 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
      * @throws IOException if the folder cannot be written or deleted
      */
     void require(Tier tier) throws IOException {
-        var lab = Tier.LAB.pins(project.lab());
-        var development = Tier.DEVELOPMENT.pins(project.lab());
         var stamp = Files.isDirectory(folder()) ? Stamp.read(stampFile()) : Optional.<Stamp>empty();
-        var sound = stamp.filter(made -> made.lab().equals(lab) && isSound(made));
-        if (sound.isPresent() && (tier == Tier.LAB || sound.get().development().equals(development))) {
+        var sound = stamp.filter(made -> made.holds(Tier.LAB, Tier.LAB.pins(project.lab())) && isSound(made));
+        if (sound.isPresent() && sound.get().holds(tier, tier.pins(project.lab()))) {
             return;
         }
         if (sound.isEmpty()) {
@@ -52,8 +51,8 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
             throw new Problem("The Python environment in " + folder()
                     + " does not work, although pip reported no error: delete it and start again.");
         }
-        new Stamp(python.version(), python.base().toString(), location(), lab, tier == Tier.DEVELOPMENT ? development : "")
-                .write(stampFile());
+        var pins = Arrays.stream(Tier.values()).limit(tier.ordinal() + 1L).map(installed -> installed.pins(project.lab())).toList();
+        new Stamp(python.version(), python.base().toString(), location(), pins).write(stampFile());
     }
 
     private boolean isSound(Stamp made) {

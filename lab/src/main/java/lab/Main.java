@@ -9,7 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The launcher: {@code lab.Main lab|test|publish|refresh [options]}, in the project's folder, on the JDK that the kernel is
+ * The launcher: {@code lab.Main lab|test|publish|refresh|bench [options]}, in the project's folder, on the JDK that the kernel is
  * to run on. Options are handed on; each argument may hold several, see {@link Options}.
  *
  * <p>The exit status is that of the program it ran, or 1 if something was missing, and then the last line says what to do.
@@ -65,7 +65,8 @@ public final class Main {
             }
             case "publish" -> module(Tier.DEVELOPMENT, "course.publish", options);
             case "refresh" -> module(Tier.DEVELOPMENT, "course.refresh", options);
-            default -> throw new Problem("The launcher knows lab, test, publish and refresh, not '" + command + "'.");
+            case "bench" -> bench(options);
+            default -> throw new Problem("The launcher knows lab, test, publish, refresh and bench, not '" + command + "'.");
         };
     }
 
@@ -75,6 +76,22 @@ public final class Main {
         prepare(Tier.LAB);
         IO.println("Starting JupyterLab on notebooks/. Ctrl-C ends it and its kernels.");
         return start(Jupyter.command(environment.python(), options));
+    }
+
+    /** Without Python the benchmark measures what it can, and says so of the rest. */
+    private int bench(List<String> options) throws IOException, InterruptedException {
+        var command = new ArrayList<>(List.of(environment.platform().java(javaHome).toString()));
+        command.addAll(KernelSpec.JVM_FLAGS);
+        command.addAll(List.of("-cp", project.benchmark().toString(), "bench.Main"));
+        command.addAll(options);
+        try {
+            prepare(Tier.BENCHMARK);
+            command.add("--python=" + environment.python());
+        } catch (Problem problem) {
+            IO.println(problem.getMessage());
+            command.add("--no-python=" + problem.getMessage());
+        }
+        return start(command);
     }
 
     private int module(Tier tier, String module, List<String> arguments) throws IOException, InterruptedException {

@@ -33,6 +33,11 @@ record Project(Path root) {
         return lab().resolve("src/main/jupyter");
     }
 
+    /** The benchmark's jar; its manifest leads to the library. */
+    Path benchmark() {
+        return lab().resolve("bench/target/bench.jar");
+    }
+
     /** The Python package {@code course}. */
     Path python() {
         return lab().resolve("src/main/python");

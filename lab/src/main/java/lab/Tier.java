@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 
@@ -14,7 +15,9 @@ enum Tier {
     /** JupyterLab and the Java kernel: what a student needs. */
     LAB("requirements.txt"),
     /** What testing and publishing need on top. */
-    DEVELOPMENT("requirements-dev.txt");
+    DEVELOPMENT("requirements-dev.txt"),
+    /** What the benchmark measures the project beside, on top of that. */
+    BENCHMARK("requirements-bench.txt");
 
     private static final String LOCK = "constraints.txt";
 
@@ -35,7 +38,10 @@ enum Tier {
      * @throws Problem if one of the files cannot be read
      */
     String pins(Path lab) {
-        var files = this == LAB ? List.of(LAB.file, LOCK) : List.of(LAB.file, LOCK, DEVELOPMENT.file);
+        var files = new ArrayList<>(List.of(LAB.file, LOCK));
+        for (int later = DEVELOPMENT.ordinal(); later <= ordinal(); later++) {
+            files.add(values()[later].file);
+        }
         try {
             var digest = MessageDigest.getInstance("SHA-256");
             for (var name : files) {

@@ -43,7 +43,7 @@ class EnvironmentTest {
     void aProjectInAFolderWithASpace() throws IOException {
         project = new Project(Files.createDirectories(folder.resolve("my course")));
         Files.createDirectories(project.lab());
-        for (var name : List.of("requirements.txt", "requirements-dev.txt", "constraints.txt")) {
+        for (var name : List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "constraints.txt")) {
             Files.writeString(project.lab().resolve(name), "one==1");
         }
     }
@@ -81,6 +81,16 @@ class EnvironmentTest {
         environment.require(Tier.DEVELOPMENT);
         environment.require(Tier.LAB);
         assertEquals(List.of("requirements.txt", "requirements-dev.txt"), installed());
+    }
+
+    @Test
+    void theHighestTierHoldsAllAndALowerOneIsNoneOfIt() throws IOException {
+        var environment = environment(python("good", "3.12.1", true, 0));
+        environment.require(Tier.DEVELOPMENT);
+        environment.require(Tier.BENCHMARK);
+        environment.require(Tier.DEVELOPMENT);
+        environment.require(Tier.BENCHMARK);
+        assertEquals(List.of("requirements-dev.txt", "requirements-bench.txt"), installed());
     }
 
     @Test

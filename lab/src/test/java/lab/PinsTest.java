@@ -80,7 +80,7 @@ class PinsTest {
     @Test
     void everyRequirementIsPinnedWithAReasonAndLocked() throws IOException {
         var locked = Files.readAllLines(LAB.resolve("constraints.txt"));
-        for (var file : List.of("requirements.txt", "requirements-dev.txt")) {
+        for (var file : List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")) {
             for (var line : Files.readAllLines(LAB.resolve(file))) {
                 if (line.isBlank() || line.startsWith("#") || line.startsWith("-")) {
                     continue;

@@ -1,0 +1,13 @@
+package bench;
+
+import java.util.List;
+import java.util.stream.Stream;
+
+/** Everything that is measured, in the order of the course. */
+final class Catalogue {
+    private Catalogue() { }
+
+    static List<Benchmark> all(Tools tools, Options options) {
+        return Stream.of(Generators.benchmarks(tools, options)).flatMap(List::stream).toList();
+    }
+}

@@ -22,3 +22,17 @@ def need(name: str) -> ModuleType:
     except ImportError:
         print(f"the Python package {name} is not installed", file=sys.stderr)
         sys.exit(NOT_HERE)
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process took so far."""
+    return megabytes("VmHWM:")
+
+
+def megabytes(name: str = "VmRSS:") -> float:
+    """What this process takes of the machine's memory; -1 where the system does not tell, which is everywhere but on Linux."""
+    try:
+        with open("/proc/self/status", encoding="ascii") as status:
+            return next(int(line.split()[1]) * 1024 / 1e6 for line in status if line.startswith(name))
+    except OSError:
+        return -1

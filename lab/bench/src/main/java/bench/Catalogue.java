@@ -8,6 +8,6 @@ final class Catalogue {
     private Catalogue() { }
 
     static List<Benchmark> all(Tools tools, Options options) {
-        return Stream.of(Generators.benchmarks(tools, options)).flatMap(List::stream).toList();
+        return Stream.of(DownloadRows.benchmarks(tools, options), Generators.benchmarks(tools, options)).flatMap(List::stream).toList();
     }
 }

@@ -8,6 +8,8 @@ final class Catalogue {
     private Catalogue() { }
 
     static List<Benchmark> all(Tools tools, Options options) {
-        return Stream.of(DownloadRows.benchmarks(tools, options), Generators.benchmarks(tools, options)).flatMap(List::stream).toList();
+        return Stream.of(DownloadRows.benchmarks(tools, options), CpuRows.benchmarks(tools, options), PoolRows.benchmarks(tools, options),
+                GeneratorRows.benchmarks(tools, options), LoopRows.benchmarks(tools, options), KernelRows.benchmarks(tools, options))
+                .flatMap(List::stream).toList();
     }
 }

@@ -20,6 +20,8 @@ final class Child {
     /** A program that there is no sense in running, for want of something that it names: the last line of its errors. */
     static final int NOT_HERE = 3;
 
+    private static final int LONGEST_REASON = 200;
+
     private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
 
     static {
@@ -49,6 +51,7 @@ final class Child {
             var whole = (System.nanoTime() - start) / 1e9;
             if (process.exitValue() != 0) {
                 var last = errors.join().stream().filter(line -> !line.isBlank()).reduce((_, later) -> later).orElse("it does not say why");
+                last = last.length() > LONGEST_REASON ? last.substring(0, LONGEST_REASON) + " …" : last;
                 throw new NotMeasured(process.exitValue() == NOT_HERE ? last : "failed, exit status " + process.exitValue() + ": " + last);
             }
             return Sample.of(lines.join(), whole);

@@ -53,7 +53,7 @@ final class DownloadRows {
     private Benchmark at(int latency, String way, double latencies, String limit, int rounds, int runs, List<Peer> pythons, List<Peer> javas) {
         var contestants = new ArrayList<Contestant>();
         var port = tools.site(latency);
-        var many = options.count(runs, 1);
+        var many = options.count(runs, 2);
         contestants.add(tools.java("ours", "Downloads", way, port, PAGES, many));
         pythons.forEach(peer -> contestants.add(tools.python(peer.name(), "downloads", peer.way(), port, PAGES, many)));
         javas.forEach(peer -> contestants.add(tools.java(peer.name(), "Downloads", peer.way(), port, PAGES, many)));

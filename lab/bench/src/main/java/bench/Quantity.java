@@ -1,5 +1,7 @@
 package bench;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Locale;
 
 /** What a number is a number of. */
@@ -32,6 +34,11 @@ enum Quantity {
             return threeDigits(value * 1e3) + " ms";
         }
         return value >= 1e-6 ? threeDigits(value * 1e6) + " µs" : threeDigits(value * 1e9) + " ns";
+    }
+
+    /** A ratio with three digits, or two where it is below 0.1: {@code 0.0058}. */
+    static String ratio(double value) {
+        return value >= 0.1 || value <= 0 ? threeDigits(value) : new BigDecimal(value).round(new MathContext(2)).toPlainString();
     }
 
     /** A number with three digits, and more before the point if it has more. */

@@ -16,11 +16,12 @@ final class Table {
         var cells = new ArrayList<List<String>>();
         cells.add(HEAD);
         result.entries().forEach(entry -> cells.add(cells(result, entry)));
-        var widths = IntStream.range(0, HEAD.size()).map(column -> cells.stream().mapToInt(line -> line.size() > column ? line.get(column).length() : 0).max().orElse(0)).toArray();
+        var widths = IntStream.range(0, HEAD.size()).map(column -> cells.stream().filter(line -> column == 0 || line.size() == HEAD.size())
+                .mapToInt(line -> line.get(column).length()).max().orElse(0)).toArray();
         var lines = new ArrayList<String>();
         lines.add(result.title() + " [" + result.benchmark() + "]");
         cells.forEach(line -> lines.add("  " + IntStream.range(0, line.size())
-                .mapToObj(column -> pad(line.get(column), column == 0 || column == HEAD.size() - 1, widths[column]))
+                .mapToObj(column -> pad(line.get(column), column == 0 || column == line.size() - 1, widths[column]))
                 .collect(Collectors.joining("  ")).stripTrailing()));
         return lines;
     }
@@ -33,8 +34,8 @@ final class Table {
         var goals = result.goals().stream().filter(goal -> goal.beside().equals(entry.name())).map(Judgement::text).collect(Collectors.joining("; "));
         return List.of(name, result.quantity().text(entry.spread().median()),
                 result.quantity().text(entry.spread().min()) + " – " + result.quantity().text(entry.spread().max()),
-                entry.ratio() == null ? "" : Quantity.threeDigits(entry.ratio().median()),
-                entry.ratio() == null ? "" : Quantity.threeDigits(entry.ratio().min()) + " – " + Quantity.threeDigits(entry.ratio().max()), goals);
+                entry.ratio() == null ? "" : Quantity.ratio(entry.ratio().median()),
+                entry.ratio() == null ? "" : Quantity.ratio(entry.ratio().min()) + " – " + Quantity.ratio(entry.ratio().max()), goals);
     }
 
     private static String pad(String text, boolean left, int width) {

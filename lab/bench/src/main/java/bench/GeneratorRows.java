@@ -5,8 +5,8 @@ import static bench.Goal.notMoreThan;
 import java.util.List;
 
 /** What a generator costs. */
-final class Generators {
-    private Generators() { }
+final class GeneratorRows {
+    private GeneratorRows() { }
 
     static List<Benchmark> benchmarks(Tools tools, Options options) {
         var steps = options.count(2_000_000, 100_000);

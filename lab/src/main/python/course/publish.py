@@ -12,11 +12,12 @@ import tempfile
 from pathlib import Path
 from string import Template
 
-from course import command, notebooks, offline
+from course import benchmark, command, notebooks, offline
 from course.execute import execute_file
 from course.project import NOTEBOOKS, ROOT, SITE_SOURCES, TARGET, require_library
 
 SITE = TARGET / "site"
+MEASURED = f"**Measured.** [The benchmark]({benchmark.PAGE}.md) shows the library beside what one would use instead.\n\n"
 
 
 class SiteFailed(SystemExit):
@@ -61,8 +62,11 @@ def write_index(source: Path) -> None:
                  notebooks.question(notebook))
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         order.append(path.stem)
+    measured = benchmark.write_page(source)
+    order += [benchmark.PAGE] * measured
     template = Template((SITE_SOURCES / "index.md").read_text(encoding="utf-8"))
-    page = template.substitute(rows="\n".join(rows), order="\n".join(order))
+    page = template.substitute(rows="\n".join(rows), order="\n".join(order),
+                               measured=MEASURED if measured else "")
     (source / "index.md").write_text(page, encoding="utf-8")
     licence = ROOT / "LICENSE"
     (source / "licence.txt").write_text(

@@ -13,7 +13,7 @@ final class KernelRows {
                         tools.python("ours, Java", "kernel", "java", "1 + 1"),
                         tools.python("ipykernel, Python", "kernel", "python3", "1 + 1")),
                         List.of(Row.time("Kernel: from its start to the first result", "seconds"))),
-                new Benchmark("notebook", options.rounds(3), List.of(
+                new Benchmark("notebook", options.count(2, 1), List.of(
                         tools.python("ours", "notebook", notebook)),
                         List.of(Row.time("Notebook 01-synchronous from start to end, kernel included", "seconds"))));
     }

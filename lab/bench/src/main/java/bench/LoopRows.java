@@ -6,6 +6,8 @@ import java.util.List;
 
 /** What an event loop costs. */
 final class LoopRows {
+    private static final String ASYNCIO = "CPython asyncio";
+
     private LoopRows() { }
 
     static List<Benchmark> benchmarks(Tools tools, Options options) {
@@ -20,9 +22,9 @@ final class LoopRows {
         var times = options.count(count, count / 10);
         return new Benchmark("loop-" + name, options.rounds(7), List.of(
                 Micro.ours(tools, options, method),
-                tools.python("asyncio", "loops", what, "asyncio", times),
+                tools.python(ASYNCIO, "loops", what, "asyncio", times),
                 tools.python("uvloop", "loops", what, "uvloop", times)),
-                List.of(Row.time(title, "seconds").goal(notMoreThan("asyncio"), notMoreThan("uvloop"))));
+                List.of(Row.time(title, "seconds").goal(notMoreThan(ASYNCIO), notMoreThan("uvloop"))));
     }
 
     private static Benchmark sleepers(Tools tools, Options options) {
@@ -31,9 +33,9 @@ final class LoopRows {
         var title = tasks + " tasks asleep for " + seconds + " s";
         return new Benchmark("loop-sleepers", options.rounds(5), List.of(
                 tools.java("ours", "Sleepers", tasks, seconds),
-                tools.python("asyncio", "loops", "sleepers", "asyncio", tasks, seconds),
+                tools.python(ASYNCIO, "loops", "sleepers", "asyncio", tasks, seconds),
                 tools.python("uvloop", "loops", "sleepers", "uvloop", tasks, seconds)),
-                List.of(Row.time(title, "seconds").limit(Limit.of("their sleep", seconds)).goal(notMoreThan("asyncio")),
-                        Row.memory(title + ", memory on top", "megabytes").goal(notMoreThan("asyncio"))));
+                List.of(Row.time(title, "seconds").limit(Limit.of("their sleep", seconds)).goal(notMoreThan(ASYNCIO)),
+                        Row.memory(title + ", memory on top", "megabytes").goal(notMoreThan(ASYNCIO))));
     }
 }

@@ -22,8 +22,8 @@ OUTCOMES = {"MET": "met", "MISSED": "missed", "NOT_MEASURED": "not measured"}
 LIMIT = "limit"
 
 
-def write_page(source: Path, accepted: Path = ACCEPTED) -> bool:
-    """Writes the page and its pictures into the folder of the site's sources; says whether there are results to show."""
+def write_page(source: Path, accepted: Path) -> bool:
+    """Writes the page of accepted results and its pictures into the folder of the site's sources; says whether there are results to show."""
     if not (accepted / RESULTS).is_file():
         return False
     run = json.loads((accepted / RESULTS).read_text(encoding="utf-8"))

@@ -58,7 +58,7 @@ final class Arrows {
             case ENTERED -> enter(event);
             case LEFT -> leave(event);
             case AWAITING -> giveBack(event, stacks.containsKey(event.subject())
-                    ? "yields task “" + event.subject() + "”" : "yields future “" + event.subject() + "”");
+                    ? "yields task “" + event.subject() + "”" : "yields " + future(event.subject()));
             case READY -> ready(event);
             case CALLBACK -> called = event.subject() + "\n" + event.task();
             case FUTURE_DONE -> done(event);
@@ -146,7 +146,7 @@ final class Arrows {
         var outcome = event.text().equals("cancelled") ? "cancelled"
                 : event.text().startsWith("finished result") ? "done" : outcome(event.text());
         if (arrow(event, runner(), loop, false, control, wakeUpsApart ? set(event.text())
-                : "future “" + event.subject() + "” is " + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
+                : future(event.subject()) + " is " + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
             doneBy.put(event.subject(), arrows.size() - 1);
         }
     }
@@ -162,6 +162,11 @@ final class Arrows {
                 woken.isEmpty() ? label : label + ", so " + String.join(", ", woken) + (woken.size() == 1 ? " is" : " are") + " READY");
         woken.clear();
         running = "";
+    }
+
+    /** {@code future “sleep 1.0 s”}; one of no special meaning is {@code future 1} by its own name. */
+    private static String future(String subject) {
+        return subject.matches("future \\d+") ? subject : "future “" + subject + "”";
     }
 
     private static String set(String text) {

@@ -16,7 +16,8 @@ final class LoopTable {
     private static final double PADDING = 5;
     private static final double GAP = 5;
     private static final double MORE = 26;
-    private static final int MOST_TOKENS = 12;
+    /** In one cell; what has no place in them is counted in one more. */
+    private static final int MOST_LINES = 8;
     /** So many waiting tasks can each have a line and a reason; of more, those that were there already have none. */
     private static final int FEW_WAITING = 3;
     private static final double WIDEST_WAITING = 130;
@@ -91,19 +92,23 @@ final class LoopTable {
     private static void flow(List<Placed> placed, List<Token> tokens, int firstLine, double room) {
         var x = 0.0;
         var line = firstLine;
-        var shown = tokens.size() <= MOST_TOKENS + 1 ? tokens.size() : MOST_TOKENS;
-        for (var token : tokens.subList(0, shown)) {
-            var width = token.width(room);
+        for (var i = 0; i < tokens.size(); i++) {
+            var width = tokens.get(i).width(room);
             if (x > 0 && x + width > room) {
                 x = 0;
                 line++;
             }
-            placed.add(new Placed(token, "", x, line, room));
+            if (line - firstLine == MOST_LINES) {
+                placed.add(more(tokens.size() - i, line, room));
+                return;
+            }
+            placed.add(new Placed(tokens.get(i), "", x, line, room));
             x += width + GAP;
         }
-        if (shown < tokens.size()) {
-            placed.add(new Placed(null, "+ " + (tokens.size() - shown) + " more", 0, line + 1, room));
-        }
+    }
+
+    private static Placed more(int count, int line, double room) {
+        return new Placed(null, "+ " + count + " more", 0, line, room);
     }
 
     /** One a line with what it waits for; those that waited before, where there are many, without it. */
@@ -113,7 +118,7 @@ final class LoopTable {
         var room = room(4);
         var withReason = tokens.size() <= FEW_WAITING ? tokens : tokens.stream().filter(Token::moved).toList();
         var without = tokens.subList(withReason.size(), tokens.size());
-        var shown = withReason.size() <= MOST_TOKENS + 1 ? withReason.size() : MOST_TOKENS;
+        var shown = Math.min(MOST_LINES, withReason.size());
         for (var token : withReason.subList(0, shown)) {
             var width = token.width(WIDEST_WAITING);
             placed.add(new Placed(token, "", 0, line, WIDEST_WAITING));
@@ -121,7 +126,7 @@ final class LoopTable {
             line++;
         }
         if (shown < withReason.size()) {
-            placed.add(new Placed(null, "+ " + (withReason.size() - shown) + " more", 0, line++, room));
+            placed.add(more(withReason.size() - shown, line++, room));
         }
         flow(placed, without, line, room);
         return placed;

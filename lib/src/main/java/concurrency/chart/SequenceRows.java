@@ -24,8 +24,9 @@ final class SequenceRows {
     private static final double BAR = 9;
     private static final double BOX = 22;
     private static final double BADGE = 17;
-    private static final double LABEL_ABOVE = 11;
+    private static final double LABEL_ABOVE = 12;
     private static final double LABEL_ABOVE_BOX = 20;
+    private static final double WIDEST_LABEL = 420;
     private static final double LOOP_WIDTH = 20;
 
     private final List<Arrow> arrows;
@@ -218,7 +219,7 @@ final class SequenceRows {
         var from = arrow.from() == null ? Look.MARGIN + 4.0 : columns.x(arrow.from());
         if (arrow.toItself()) {
             self(from, y);
-            label(i, from + BAR / 2 + LOOP_WIDTH + 8, from, y - 4);
+            label(i, from + BAR / 2 + LOOP_WIDTH + 8, from, from, y - 4);
             return;
         }
         var right = to > from;
@@ -229,7 +230,7 @@ final class SequenceRows {
         if (arrow.from() == null) {
             sheet.graphics().fill(new Ellipse2D.Double(start - 4, y - 4, 8, 8));
         }
-        label(i, Math.min(start, end) + 4, from, y - (arrow.birth() ? LABEL_ABOVE_BOX : LABEL_ABOVE));
+        label(i, Math.min(start, end) + (right ? 4 : 11), from, to, y - (arrow.birth() ? LABEL_ABOVE_BOX : LABEL_ABOVE));
     }
 
     private void line(double start, double end, double y, boolean back) {
@@ -274,17 +275,17 @@ final class SequenceRows {
 
     /**
      * Puts the label down where it hides no part of the bar that has control: from {@code left} on, or to the right of the
-     * arrow's {@code tail}, or to its left.
+     * arrow's {@code tail}, or to its left, or to the right of its {@code head}.
      */
-    private void label(int i, double left, double tail, double y) {
-        var text = Type.fit(Look.SMALL, arrows.get(i).label(), Look.WIDTH - 2 * Look.MARGIN - BADGE - 6);
+    private void label(int i, double left, double tail, double head, double y) {
+        var text = Type.fit(Look.SMALL, arrows.get(i).label(), WIDEST_LABEL);
         var width = BADGE + 4 + Type.width(Look.SMALL, text);
-        var start = DoubleStream.of(left, tail + BAR / 2 + 6, tail - BAR / 2 - 7 - width)
+        var start = DoubleStream.of(left, tail + BAR / 2 + 6, tail - BAR / 2 - 7 - width, head + BAR / 2 + 6)
                 .filter(x -> x >= Look.MARGIN && x + width <= Look.WIDTH - Look.MARGIN && !hidesControl(i, x, x + width))
                 .findFirst().orElse(Math.clamp(left, Look.MARGIN, Math.max(Look.MARGIN, Look.WIDTH - Look.MARGIN - width)));
         var graphics = sheet.graphics();
         graphics.setColor(Color.WHITE);
-        graphics.fill(new Rectangle2D.Double(start - 2, y - 8.5, width + 5, 17));
+        graphics.fill(new Rectangle2D.Double(start - 2, y - 8.5, width + 5, 15.5));
         graphics.setColor(Look.INK);
         graphics.fill(new Ellipse2D.Double(start, y - BADGE / 2, BADGE, BADGE));
         sheet.text(String.valueOf(i + 1), Look.TINY_STRONG, Color.WHITE, start + BADGE / 2, y, 0.5);

@@ -146,6 +146,11 @@ class SequenceDiagramTest {
     }
 
     @Test
+    void aFutureOfNoSpecialMeaningGoesByItsNumber() throws Exception {
+        assertTrue(Seen.says(SequenceDiagram.of(Runs.WOKEN_FROM_ELSEWHERE.trace()), "yields future 1"));
+    }
+
+    @Test
     void whereNobodyIsWokenUpByBytesItIsSaidWhatToDo() throws Exception {
         var trace = Runs.NESTED.trace();
         var none = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.wakeUp(trace));

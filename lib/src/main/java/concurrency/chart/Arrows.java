@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 
 /**
  * Who called whom, found out from the events of a loop: it follows all of them from the first one on, to know who has control
- * and which coroutines live, and keeps the arrows of those that are to be drawn.
+ * and which coroutines live, and keeps the arrows of those that are to be drawn. Longer than a page, because it says of each
+ * kind of event what it means in a picture.
  */
 final class Arrows {
     private final Predicate<Event> drawn;

@@ -14,13 +14,7 @@ final class LoopTable {
     private static final double HEADER = 30;
     private static final double LINE = 26;
     private static final double PADDING = 5;
-    private static final double GAP = 5;
     private static final double MORE = 26;
-    /** In one cell; what has no place in them is counted in one more. */
-    private static final int MOST_LINES = 8;
-    /** So many waiting tasks can each have a line and a reason; of more, those that were there already have none. */
-    private static final int FEW_WAITING = 3;
-    private static final double WIDEST_WAITING = 130;
     /** Between two columns. */
     private static final double SPACE = 16;
 
@@ -30,15 +24,13 @@ final class LoopTable {
     private final int more;
     private Sheet sheet;
 
-    /** Something in a cell: a token, or a text in its place; from the cell's left and in the cell's line. */
-    private record Placed(Token token, String text, double x, int line, double room) { }
-
     LoopTable(List<LoopRow> rows, int more) {
         this.rows = rows;
         this.more = more;
         setColumns();
         for (var row : rows) {
-            cells.add(List.of(flow(row.woke(), room(1)), flow(row.ran(), room(2)), flow(row.ready(), room(3)), waiting(row.waiting())));
+            cells.add(List.of(Placed.flow(row.woke(), room(1)), Placed.flow(row.ran(), room(2)),
+                    Placed.flow(row.ready(), room(3)), Placed.waiting(row.waiting(), room(4))));
         }
     }
 
@@ -53,8 +45,7 @@ final class LoopTable {
             widths[1] = Math.max(widths[1], widest(row.woke()));
             widths[2] = Math.max(widths[2], widest(row.ran()));
             widths[3] = Math.max(widths[3], widest(row.ready()));
-            widths[4] = Math.max(widths[4], row.waiting().stream().mapToDouble(token -> token.width(WIDEST_WAITING) + GAP + 2
-                    + Type.width(Look.SMALL, token.reason())).max().orElse(0));
+            widths[4] = Math.max(widths[4], row.waiting().stream().mapToDouble(Placed::widthOfWaiting).max().orElse(0));
         }
         var all = Look.WIDTH - 2 * Look.MARGIN - (NAMES.length - 1) * SPACE - SPACE / 2;
         var most = all;
@@ -80,56 +71,6 @@ final class LoopTable {
 
     private double room(int column) {
         return lefts[column + 1] - SPACE - lefts[column];
-    }
-
-    /** Side by side, as many lines as it takes. */
-    private static List<Placed> flow(List<Token> tokens, double room) {
-        var placed = new ArrayList<Placed>();
-        flow(placed, tokens, 0, room);
-        return placed;
-    }
-
-    private static void flow(List<Placed> placed, List<Token> tokens, int firstLine, double room) {
-        var x = 0.0;
-        var line = firstLine;
-        for (var i = 0; i < tokens.size(); i++) {
-            var width = tokens.get(i).width(room);
-            if (x > 0 && x + width > room) {
-                x = 0;
-                line++;
-            }
-            if (line - firstLine == MOST_LINES) {
-                placed.add(more(tokens.size() - i, line, room));
-                return;
-            }
-            placed.add(new Placed(tokens.get(i), "", x, line, room));
-            x += width + GAP;
-        }
-    }
-
-    private static Placed more(int count, int line, double room) {
-        return new Placed(null, "+ " + count + " more", 0, line, room);
-    }
-
-    /** One a line with what it waits for; those that waited before, where there are many, without it. */
-    private List<Placed> waiting(List<Token> tokens) {
-        var placed = new ArrayList<Placed>();
-        var line = 0;
-        var room = room(4);
-        var withReason = tokens.size() <= FEW_WAITING ? tokens : tokens.stream().filter(Token::moved).toList();
-        var without = tokens.subList(withReason.size(), tokens.size());
-        var shown = Math.min(MOST_LINES, withReason.size());
-        for (var token : withReason.subList(0, shown)) {
-            var width = token.width(WIDEST_WAITING);
-            placed.add(new Placed(token, "", 0, line, WIDEST_WAITING));
-            placed.add(new Placed(null, token.reason(), width + GAP, line, room - width - GAP));
-            line++;
-        }
-        if (shown < withReason.size()) {
-            placed.add(more(withReason.size() - shown, line++, room));
-        }
-        flow(placed, without, line, room);
-        return placed;
     }
 
     Picture draw(String title, String sentence) {

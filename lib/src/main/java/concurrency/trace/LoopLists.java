@@ -11,7 +11,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** A loop's lists, moved event by event. What is not known, because the record began in the middle of a run, is left out. */
+/**
+ * A loop's lists, moved event by event. What is not known, because the record began in the middle of a run, is left out. A few
+ * lines for each kind of event make it longer than a page.
+ */
 final class LoopLists {
     private final ArrayDeque<String> ready = new ArrayDeque<>();
     private final Map<String, Task> tasks = new LinkedHashMap<>();

@@ -65,7 +65,7 @@ interface Screen {
 
         @Override
         public void caption(String sentence) {
-            markdown("*" + sentence.replaceAll("[\\\\`*_\\[\\]<>$]", "\\\\$0") + "*");
+            markdown(Caption.of(sentence));
         }
 
         @Override

@@ -3,6 +3,7 @@ package concurrency.asyncio;
 import static concurrency.asyncio.Asyncio.await;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.NetworkChannel;
@@ -155,14 +156,22 @@ final class SocketCalls {
         return channel instanceof SocketChannel socket && socket.isConnectionPending();
     }
 
-    /** Where it leads: {@code 127.0.0.1:8080}. */
+    /** From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it listens. */
     static String name(SelectableChannel channel) {
         try {
-            var address = channel instanceof SocketChannel socket ? socket.getRemoteAddress()
-                    : channel instanceof NetworkChannel network ? network.getLocalAddress() : null;
-            return address == null ? "a socket" : address.toString().substring(address.toString().indexOf('/') + 1);
+            var local = channel instanceof NetworkChannel network ? (InetSocketAddress) network.getLocalAddress() : null;
+            var remote = channel instanceof SocketChannel socket ? (InetSocketAddress) socket.getRemoteAddress() : null;
+            if (local == null) {
+                return "a socket";
+            }
+            return remote == null ? text(local)
+                    : text(local) + "→" + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
         } catch (IOException closed) {
             return "a closed socket";
         }
+    }
+
+    private static String text(InetSocketAddress address) {
+        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.trace.Event;
 import concurrency.trace.EventKind;
 import concurrency.trace.Recorder;
 import java.io.IOException;
@@ -258,6 +259,23 @@ class SocketCallsTest extends BothWays.Tests {
             }
             assertEquals("still open", received(pair.get(0)));
         });
+    }
+
+    @Test
+    @DisplayName("two sockets to one server have two names in the record")
+    void namesTellSocketsApart() throws Exception {
+        run(() -> {
+            for (var pair : List.of(pair(), pair())) {
+                var waiting = createTask(async(() -> received(pair.get(0))));
+                await(sleep(0));
+                await(loop.sockSendAll(pair.get(1), bytes("x")));
+                await(waiting);
+            }
+        });
+        var names = recorder.trace("t").events().stream().filter(event -> event.kind() == EventKind.BYTES_MOVED
+                && event.text().endsWith("read")).map(Event::subject).distinct().toList();
+        assertEquals(2, names.size(), names.toString());
+        assertTrue(names.getFirst().matches("127\\.0\\.0\\.1:\\d+→\\d+"), names.toString());
     }
 
     @Test

@@ -44,7 +44,7 @@ final class FirstResult<R> {
             crew.waiterInterrupted();
             throw interrupted;
         } finally {
-            futures.forEach(future -> future.cancel(true));
+            futures.reversed().forEach(future -> future.cancel(true)); // those that wait first, as in Mapping
         }
     }
 

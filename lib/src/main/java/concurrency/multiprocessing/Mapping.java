@@ -62,7 +62,7 @@ final class Mapping {
             crew.waiterInterrupted();
             throw interrupted;
         } finally {
-            chunks.forEach(chunk -> chunk.cancel(true));
+            chunks.reversed().forEach(chunk -> chunk.cancel(true)); // those that wait first, else they begin where one was ended
             crew.forget(shared);
         }
     }

@@ -62,7 +62,7 @@ class MapTest extends OnOnePool {
     }
 
     @Test
-    @DisplayName("P25 the first failure ends a map, and interrupts what still runs for it")
+    @DisplayName("P25 the first failure ends a map, interrupts what still runs for it, and begins nothing more")
     void failure() throws Exception {
         var gate = gate();
         var failed = assertThrows(ExecutionException.class, () -> pool.map(x -> {
@@ -79,7 +79,7 @@ class MapTest extends OnOnePool {
         }, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
         assertInstanceOf(IllegalStateException.class, failed.getCause());
         gate.awaitMarks("interrupted", 1);
-        assertTrue(gate.marks("ran") <= 4, () -> gate.marks("ran") + " ran");
+        assertTrue(gate.marks("ran") <= 3, () -> gate.marks("ran") + " ran"); // the third in place of the one that failed
         assertEquals(List.of(1, 2), pool.map(x -> x, List.of(1, 2)));
     }
 

@@ -1,31 +1,25 @@
 package concurrency.multiprocessing;
 
 import concurrency.multiprocessing.WorkerProcess.Stage;
-import concurrency.trace.Activity;
 import concurrency.trace.Outcome;
 import concurrency.trace.Recorder;
-import concurrency.trace.Span;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The workers of a pool and the tasks that wait for them: who gets which task when, and what becomes of the tasks of a worker
- * that dies. Longer than a file should be, because it is one state machine with one lock.
+ * The workers of a pool: when one is started and ended, and what becomes of the tasks of one that dies; which of them gets which
+ * task is its {@link Schedule}'s. Longer than a file should be, because it is one state machine with one lock.
  *
  * <ul>
  * <li>All state is guarded by this object's lock. What takes time, or runs code of somebody else, is collected in a list
  *     of steps while the lock is held and done afterwards.
- * <li>A worker has one task at a time, and gets the next one when that has come back. Only of a map with many items that are done
- *     in no time it has some more waiting, which are fetched back should another worker have nothing to do.
  * <li>A task that has begun is never run again: if its worker dies it fails. One that was sent and has not begun, which the
  *     worker says before it begins, is given to another worker, once.
  * <li>A worker that dies is replaced by one of a new name. If the initializer fails, or one worker after the
@@ -34,10 +28,6 @@ import java.util.concurrent.RejectedExecutionException;
  */
 final class Crew {
     private static final int MOST_ATTEMPTS = 2;
-    private static final int MOST_AHEAD = 16;
-    private static final long QUICK_NS = 500_000;
-    /** So small, in bytes, that {@link #MOST_AHEAD} of them surely fit into a pipe. */
-    private static final long SMALL = 2000;
     /** One after the other: if no worker was ever ready, and if others were, so that it may be somebody who kills them. */
     private static final int MOST_FAILED_STARTS = 3;
     private static final int MOST_FAILED_RESTARTS = 20;
@@ -50,15 +40,11 @@ final class Crew {
     private final Payload initializer;
     private final ClassLoader initializerLoader;
     private final Map<String, String> properties = WorkerCommand.properties();
-    /** What the system's clock showed when the recorder's showed 0. */
-    private final long origin;
+    private final Spans spans;
+    private final Schedule schedule;
 
-    /** Waiting for a worker, the next one first; may hold some that were cancelled meanwhile. */
-    private final ArrayDeque<PoolFuture<?>> queue = new ArrayDeque<>();
     /** All that can have a task, now or when they have started. */
     private final Set<WorkerProcess> workers = new LinkedHashSet<>();
-    /** Those without a task; the one longest without is first. */
-    private final ArrayDeque<WorkerProcess> idle = new ArrayDeque<>();
     /** Those that were told to end and have not yet ended. */
     private final Set<WorkerProcess> leaving = new LinkedHashSet<>();
     private Phase phase = Phase.RUNNING;
@@ -73,7 +59,8 @@ final class Crew {
     Crew(Settings settings) throws IOException {
         this.settings = settings;
         this.output = new Output(settings.listener());
-        this.origin = System.nanoTime() - settings.recorder().now();
+        this.spans = new Spans(settings.recorder());
+        this.schedule = new Schedule(settings.maxTasksPerChild() == 0);
         this.initializerLoader = settings.initializer() == null ? null : ClassLoaders.of(settings.initializer());
         this.initializer = settings.initializer() == null ? null : loaders.encode(settings.initializer(), initializerLoader);
     }
@@ -139,7 +126,7 @@ final class Crew {
     void enqueue(PoolFuture<?> future) {
         change(steps -> {
             checkOpen();
-            queue.add(future);
+            schedule.add(future);
         });
     }
 
@@ -157,7 +144,7 @@ final class Crew {
 
     /** The functions of a map that has ended need not be kept. */
     void forget(Shared function) {
-        change(steps -> workers.stream().filter(worker -> worker.functions.remove(function.id()))
+        change(steps -> workers.stream().filter(worker -> worker.assigned.forget(function))
                 .forEach(worker -> steps.add(() -> worker.forget(function.id()))));
     }
 
@@ -180,16 +167,15 @@ final class Crew {
         var waiting = new ArrayList<Runnable>();
         change(steps -> {
             phase = Phase.STOPPED;
-            for (var future : queue) {
+            for (var future : schedule.clear()) {
                 if (!future.isDone()) {
                     waiting.add(future);
                     steps.add(() -> future.cancel(false));
                 }
             }
-            queue.clear();
             for (var worker : workers) {
-                for (var future : worker.assigned) {
-                    if (future != worker.assigned.peek()) {
+                for (var future : worker.assigned.all()) {
+                    if (future != worker.assigned.first()) {
                         waiting.add(future);
                         steps.add(() -> future.cancel(true));
                     } else if (!future.stopped) {
@@ -207,7 +193,7 @@ final class Crew {
     }
 
     synchronized boolean isTerminated() {
-        return phase != Phase.RUNNING && queue.isEmpty() && workers.isEmpty() && leaving.isEmpty();
+        return phase != Phase.RUNNING && schedule.waiting() == 0 && workers.isEmpty() && leaving.isEmpty();
     }
 
     synchronized boolean awaitTermination(long ns) throws InterruptedException {
@@ -242,7 +228,7 @@ final class Crew {
             worker.stage = Stage.INITIALIZING;
         }
         if (initializer != null) {
-            record("start of Java", worker, Activity.STARTING, worker.begun(), time, Outcome.OK);
+            spans.starting("start of Java", worker, worker.begun(), time, Outcome.OK);
         }
     }
 
@@ -250,11 +236,11 @@ final class Crew {
         change(steps -> {
             var name = initializer == null ? "start of Java" : "initializer";
             var begun = initializer == null ? worker.begun() : worker.hello;
-            record(name, worker, Activity.STARTING, begun, System.nanoTime(), Outcome.OK);
+            spans.starting(name, worker, begun, System.nanoTime(), Outcome.OK);
             failedStarts = 0;
             wasReady = true;
             if (worker.stage == Stage.INITIALIZING) {
-                rest(worker);
+                schedule.rest(worker);
             }
         });
     }
@@ -267,15 +253,15 @@ final class Crew {
     }
 
     synchronized void started(WorkerProcess worker, long task, long time) throws IOException {
-        find(worker, task).started = time;
+        worker.assigned.find(task).started = time;
     }
 
     void notSent(WorkerProcess worker, PoolFuture<?> future) {
         change(steps -> {
             if (worker.assigned.contains(future)) {
-                takeBack(worker, future).forget();
+                worker.assigned.takeBack(future).forget();
                 if (worker.assigned.isEmpty()) {
-                    rest(worker);
+                    schedule.rest(worker);
                 }
             }
         });
@@ -284,29 +270,28 @@ final class Crew {
     void returned(WorkerProcess worker, long task) throws IOException {
         PoolFuture<?> future;
         synchronized (this) {
-            future = find(worker, task);
+            future = worker.assigned.find(task);
         }
         change(steps -> {
-            queue.addFirst(takeBack(worker, future));
+            schedule.addBack(worker.assigned.takeBack(future));
             if (worker.assigned.isEmpty()) {
-                rest(worker);
+                schedule.rest(worker);
             }
         });
     }
 
     /** A task has come back: first the worker gets its next one, then this one's result is looked at. */
     void ended(WorkerProcess worker, Message message, long clockOffset) throws IOException {
-        var data = message.data();
-        var times = new long[] {data.readLong() + clockOffset, data.readLong() + clockOffset};
+        var completion = new Completion(message, clockOffset);
         PoolFuture<?> future;
         ClassLoader loader;
         synchronized (this) {
-            future = find(worker, message.id());
+            future = worker.assigned.find(message.id());
             loader = future.loader;
         }
         change(steps -> {
-            worker.quick = future.op == Op.CHUNK && times[1] - times[0] < QUICK_NS ? future.function : null;
-            takeBack(worker, future).forget();
+            schedule.ended(worker, future, completion.duration());
+            worker.assigned.takeBack(future).forget();
             worker.tasks++;
             if (worker.stage != Stage.BUSY || !worker.assigned.isEmpty()) {
                 return;
@@ -314,38 +299,10 @@ final class Crew {
             if (settings.maxTasksPerChild() > 0 && worker.tasks >= settings.maxTasksPerChild()) {
                 retire(worker, steps);
             } else {
-                rest(worker);
+                schedule.rest(worker);
             }
         });
-        finish(future, worker, message.op(), data, times, loader);
-    }
-
-    private void finish(PoolFuture<?> future, WorkerProcess worker, Op op, DataInputStream data, long[] times,
-                        ClassLoader loader) {
-        var started = Math.clamp(times[0], future.sent, Math.max(future.sent, System.nanoTime()));
-        var ended = Math.clamp(times[1], started, Math.max(started, System.nanoTime()));
-        var run = new Run(worker.worker(), future.sent - origin, started - origin, ended - origin);
-        Object value = null;
-        Throwable thrown = null;
-        try (data) {
-            if (op == Op.RESULT) {
-                value = Transfer.read(data, loader);
-            } else {
-                thrown = Failure.read(data, loader);
-            }
-        } catch (IOException | RuntimeException | Error notReadable) {
-            thrown = notReadable;
-        }
-        var outcome = future.isCancelled() ? Outcome.CANCELLED : thrown == null ? Outcome.OK : Outcome.FAILED;
-        record(future.label(), worker, Activity.WORKING, started, ended, outcome);
-        if (thrown == null) {
-            future.succeed(value, run);
-            return;
-        }
-        if (future.uncaught) {
-            Failure.stackTrace(thrown).lines().forEach(line -> output(new Line(worker.worker(), true, line)));
-        }
-        future.fail(thrown, run);
+        completion.deliver(future, worker, loader, spans, output);
     }
 
     void gone(WorkerProcess worker, int exitCode, String lastWords) {
@@ -357,12 +314,12 @@ final class Crew {
             worker.stage = Stage.GONE;
             workers.remove(worker);
             leaving.remove(worker);
-            idle.remove(worker);
+            schedule.remove(worker);
             while (!worker.assigned.isEmpty()) {
-                lose(worker, worker.assigned.peekLast(), exitCode, lastWords, steps);
+                lose(worker, worker.assigned.last(), exitCode, lastWords, steps);
             }
             if (stage == Stage.STARTING || stage == Stage.INITIALIZING) {
-                record("start of Java", worker, Activity.STARTING, worker.begun(), System.nanoTime(), Outcome.FAILED);
+                spans.starting("start of Java", worker, worker.begun(), System.nanoTime(), Outcome.FAILED);
                 failedStarts++;
                 var initializing = stage == Stage.INITIALIZING && initializer != null;
                 if (initializing || failedStarts == (wasReady ? MOST_FAILED_RESTARTS : MOST_FAILED_STARTS)) {
@@ -375,14 +332,14 @@ final class Crew {
 
     /** What becomes of a task whose worker has died. */
     private void lose(WorkerProcess worker, PoolFuture<?> future, int exitCode, String lastWords, List<Runnable> steps) {
-        future.attempts += future == worker.assigned.peek() ? 1 : 0;
-        takeBack(worker, future);
+        future.attempts += future == worker.assigned.first() ? 1 : 0;
+        worker.assigned.takeBack(future);
         if (future.started == 0 && future.attempts < MOST_ATTEMPTS && !future.stopped && broken == null) {
-            queue.addFirst(future);
+            schedule.addBack(future);
             return;
         }
         future.forget();
-        record(future.label(), worker, Activity.WORKING, future.started == 0 ? future.sent : future.started, System.nanoTime(),
+        spans.working(future, worker, future.started == 0 ? future.sent : future.started, System.nanoTime(),
                 future.isCancelled() ? Outcome.CANCELLED : Outcome.FAILED);
         var when = future.started == 0 ? "before it began with a task" : "while it ran a task, " + future.label();
         steps.add(() -> future.fail(new WorkerDiedException(worker.worker(), exitCode, when, lastWords), null));
@@ -399,93 +356,23 @@ final class Crew {
         var steps = new ArrayList<Runnable>();
         synchronized (this) {
             change.make(steps);
-            assignTasks(steps);
+            schedule.assign(workers, steps);
+            startMissing(steps);
             endWhatIsNotNeeded(steps);
             notifyAll();
         }
         steps.forEach(Runnable::run);
     }
 
-    private void assignTasks(List<Runnable> steps) {
-        for (var next = nextTask(); next != null && !idle.isEmpty(); next = nextTask()) {
-            var worker = idle.remove();
-            var given = List.of(assign(queue.remove(), worker));
-            steps.add(() -> worker.give(given));
-        }
-        assignAhead(steps);
+    private void startMissing(List<Runnable> steps) {
         if (broken == null && phase != Phase.STOPPED && workers.size() < settings.workers()) {
             var wanted = phase == Phase.RUNNING && settings.idleTimeout().isZero() ? settings.workers() : 0;
             var starting = workers.stream().filter(Crew::isStarting).count();
-            while (workers.size() < settings.workers() && (workers.size() < wanted || starting < queue.size())) {
+            while (workers.size() < settings.workers() && (workers.size() < wanted || starting < schedule.waiting())) {
                 startWorker(steps);
                 starting++;
             }
         }
-    }
-
-    /** Keeps quick workers from waiting for their next item, and takes that back if it waits for a slow one. */
-    private void assignAhead(List<Runnable> steps) {
-        if (settings.maxTasksPerChild() > 0) {
-            return;
-        }
-        var enough = MOST_AHEAD * workers.size();
-        for (var worker : workers) {
-            if (worker.stage == Stage.BUSY && worker.quick != null && worker.assigned.size() <= MOST_AHEAD / 2) {
-                var given = new ArrayList<Given>();
-                while (queue.size() > enough && worker.assigned.size() < MOST_AHEAD && nextTask() != null
-                        && queue.peek().function == worker.quick && queue.peek().payload.size() <= SMALL) {
-                    given.add(assign(queue.remove(), worker));
-                }
-                if (!given.isEmpty()) {
-                    steps.add(() -> worker.give(given));
-                }
-            }
-            if (queue.isEmpty() && !idle.isEmpty() && worker.assigned.size() > 1 && !worker.assigned.peekLast().recalled) {
-                var last = worker.assigned.peekLast();
-                last.recalled = true;
-                steps.add(() -> worker.recall(last));
-            }
-        }
-    }
-
-    private PoolFuture<?> nextTask() {
-        while (!queue.isEmpty() && queue.peek().isDone()) {
-            queue.remove();
-        }
-        return queue.peek();
-    }
-
-    private static Given assign(PoolFuture<?> future, WorkerProcess worker) {
-        worker.stage = Stage.BUSY;
-        worker.assigned.add(future);
-        future.worker = worker;
-        future.recalled = false;
-        future.sent = System.nanoTime();
-        future.released = new CountDownLatch(1);
-        var function = future.function != null && worker.functions.add(future.function.id()) ? future.function : null;
-        return new Given(future, future.payload, function);
-    }
-
-    private static PoolFuture<?> find(WorkerProcess worker, long task) throws IOException {
-        for (var future : worker.assigned) {
-            if (future.id == task) {
-                return future;
-            }
-        }
-        throw new IOException("it speaks of task " + task + ", which it does not have");
-    }
-
-    private static PoolFuture<?> takeBack(WorkerProcess worker, PoolFuture<?> future) {
-        worker.assigned.remove(future);
-        future.worker = null;
-        future.released.countDown();
-        return future;
-    }
-
-    private void rest(WorkerProcess worker) {
-        worker.stage = Stage.IDLE;
-        worker.idleSince = System.nanoTime();
-        idle.add(worker);
     }
 
     private void startWorker(List<Runnable> steps) {
@@ -498,13 +385,13 @@ final class Crew {
     private void retire(WorkerProcess worker, List<Runnable> steps) {
         worker.stage = Stage.LEAVING;
         workers.remove(worker);
-        idle.remove(worker);
+        schedule.remove(worker);
         leaving.add(worker);
         steps.add(() -> worker.bye(settings.grace()));
     }
 
     private void endWhatIsNotNeeded(List<Runnable> steps) {
-        if ((phase == Phase.RUNNING && broken == null) || nextTask() != null) {
+        if ((phase == Phase.RUNNING && broken == null) || schedule.next() != null) {
             return;
         }
         for (var worker : List.copyOf(workers)) {
@@ -523,10 +410,7 @@ final class Crew {
     private void breakDown(Throwable cause, List<Runnable> steps) {
         if (broken == null) {
             broken = new BrokenPoolException(cause);
-            for (var future : queue) {
-                steps.add(() -> future.fail(broken, null));
-            }
-            queue.clear();
+            schedule.clear().forEach(future -> steps.add(() -> future.fail(broken, null)));
         }
     }
 
@@ -538,20 +422,13 @@ final class Crew {
         var timeout = settings.idleTimeout().toNanos();
         try {
             while (!isTerminated()) {
-                change(steps -> List.copyOf(idle).stream().filter(worker -> System.nanoTime() - worker.idleSince >= timeout)
-                        .forEach(worker -> retire(worker, steps)));
+                change(steps -> schedule.idleFor(timeout).forEach(worker -> retire(worker, steps)));
                 synchronized (this) {
-                    var next = idle.isEmpty() ? timeout : timeout - (System.nanoTime() - idle.peek().idleSince);
-                    wait(Math.max(1, next / 1_000_000));
+                    wait(Math.max(1, schedule.untilIdleFor(timeout) / 1_000_000));
                 }
             }
         } catch (InterruptedException neverHappens) {
             Thread.currentThread().interrupt();
         }
-    }
-
-    private void record(String name, WorkerProcess worker, Activity activity, long start, long end, Outcome outcome) {
-        var lane = worker.worker().name();
-        settings.recorder().record(new Span(name, lane, activity, start - origin, Math.max(start, end) - origin, outcome));
     }
 }

@@ -3,11 +3,8 @@ package concurrency.multiprocessing;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -35,11 +32,9 @@ final class WorkerProcess {
 
     /** Guarded by the crew's lock. */
     Stage stage = Stage.STARTING;
-    /** What it was given, in the order in which it will do it: the first runs, the others wait there. */
-    final ArrayDeque<PoolFuture<?>> assigned = new ArrayDeque<>();
+    final Assignments assigned = new Assignments(this);
     /** The function of its last task, if that was over so soon that the next one had better been there already; else null. */
     Shared quick;
-    final Set<Long> functions = new HashSet<>();
     int tasks;
     long idleSince;
     long hello;

@@ -6,9 +6,11 @@ from typing import Iterator
 
 import browsers
 import pytest
+from nbformat import NotebookNode
 from playwright.sync_api import Browser, sync_playwright
 
 from course import notebooks, publish
+from course.execute import execute_file
 from course.project import NOTEBOOKS, TARGET, keep_jupyter_inside
 
 keep_jupyter_inside()
@@ -36,9 +38,19 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 
 @pytest.fixture(scope="session")
-def site(folder: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published site, made once for all tests, in a folder with a space in its name."""
-    return publish.publish(folder, tmp_path_factory.mktemp("published site") / "site").parent
+def executed() -> dict[Path, NotebookNode]:
+    """The notebooks that tests have run in a fresh kernel, as they would be stored: to run each for the site too takes long."""
+    return {}
+
+
+@pytest.fixture(scope="session")
+def site(folder: Path, executed: dict[Path, NotebookNode], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The published site, made once for all tests, in a folder with a space in its name. Its first notebook is run for it."""
+    def run(path: Path) -> NotebookNode:
+        first = path == notebooks.all_notebooks(folder)[0]
+        return execute_file(path) if first or path not in executed else executed[path]
+
+    return publish.publish(folder, tmp_path_factory.mktemp("published site") / "site", run).parent
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 """Every notebook of the course through the real kernel, and as it is committed."""
 from __future__ import annotations
 
+import copy
 import os
 import subprocess
 import sys
@@ -9,6 +10,7 @@ from pathlib import Path
 
 import processes
 import pytest
+from nbformat import NotebookNode
 
 from course import execute, lint, notebooks
 from course.execute import Kernel, NotebookFailed
@@ -28,13 +30,14 @@ execute_file(Path(sys.argv[1]))
 """Brings the loopback up, which is all that a fresh network namespace has, and runs a notebook there."""
 
 
-def test_runs_twice_in_one_kernel_and_leaves_nothing_open(notebook_file: Path) -> None:
-    """A fresh run from top to bottom, then all cells again; then nothing is open but the kernel's own five ports."""
+def test_runs_twice_in_one_kernel_and_leaves_nothing_open(notebook_file: Path, executed: dict[Path, NotebookNode]) -> None:
+    """A fresh run from top to bottom, which may be stored, then all cells again; then only the kernel's own ports are open."""
     require_library(notebook_file.parent)
     notebook = notebooks.read(notebook_file)
     with Kernel(notebook, notebook_file.name, notebook_file.parent) as kernel:
         assert len(kernel.ports) == 5
         kernel.run_all()
+        executed[notebook_file] = execute.fit_to_store(copy.deepcopy(notebook), notebook_file.name)
         kernel.run_all()
         if processes.AVAILABLE:
             processes.eventually(lambda: not processes.left_open(kernel.pid, kernel.ports), 5)

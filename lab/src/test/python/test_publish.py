@@ -10,6 +10,8 @@ from course import notebooks, offline, publish
 from course.execute import NotebookFailed
 
 OLD = "the old site"
+AS_STORED = notebooks.read
+"""Publishes what is stored, without a kernel."""
 
 
 @pytest.fixture
@@ -19,12 +21,6 @@ def old_site(tmp_path: Path) -> Path:
     site.mkdir(parents=True)
     (site / "index.html").write_text(OLD)
     return site
-
-
-@pytest.fixture
-def as_stored(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Publishes what is stored, without a kernel."""
-    monkeypatch.setattr(publish, "execute_file", notebooks.read)
 
 
 def test_a_notebook_that_fails_is_named_and_the_old_site_stays(tmp_path: Path, old_site: Path) -> None:
@@ -40,19 +36,17 @@ def test_a_notebook_that_fails_is_named_and_the_old_site_stays(tmp_path: Path, o
     (code("x", value("", image_png=png())), "a picture without a description"),
     (code("x", value("a", text_html='<script src="https://x.org/a.js"></script>')), "loads https://x.org/a.js from the network"),
 ], ids=["link", "picture", "network"])
-@pytest.mark.usefixtures("as_stored")
 def test_pages_that_are_not_as_they_should_be_are_refused(cell: object, reason: str, tmp_path: Path, old_site: Path) -> None:
     with pytest.raises(publish.SiteFailed, match=reason):
-        publish.publish(saved(tmp_path, n00_start=proper(cell)), old_site)
+        publish.publish(saved(tmp_path, n00_start=proper(cell)), old_site, AS_STORED)
     assert (old_site / "index.html").read_text() == OLD
     assert list(old_site.parent.iterdir()) == [old_site]
 
 
-@pytest.mark.usefixtures("as_stored")
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path, old_site: Path) -> None:
     first = proper(code("x", value('Four "bars", <one> longest.', image_png=png(width=8))), question="What | is it?")
     fold = text("## A fold\n\n<details>\n<summary>Solution</summary>\n\nIt is **folded**.\n\n</details>\n\n[up](#A-fold)")
-    index = publish.publish(saved(tmp_path, n00_start=first, n01_next=proper(fold)), old_site)
+    index = publish.publish(saved(tmp_path, n00_start=first, n01_next=proper(fold)), old_site, AS_STORED)
     assert index == old_site / "index.html"
     assert list(old_site.parent.iterdir()) == [old_site]
     page = (old_site / "00-start.html").read_text(encoding="utf-8")

@@ -169,6 +169,11 @@ def execute(notebook: NotebookNode, name: str, folder: Path) -> NotebookNode:
             cell.outputs, cell.execution_count = [], None
     with Kernel(notebook, name, folder) as kernel:
         kernel.run_all()
+    return fit_to_store(notebook, name)
+
+
+def fit_to_store(notebook: NotebookNode, name: str) -> NotebookNode:
+    """Puts the outputs of a notebook that has run into the form in which they are stored, and refuses what may not be."""
     outputs.normalise(notebook)
     for index, cell in enumerate(notebook.cells):
         for found in leaks.in_outputs(cell):

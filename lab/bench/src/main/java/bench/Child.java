@@ -8,10 +8,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -22,10 +22,11 @@ final class Child {
 
     private static final int LONGEST_REASON = 200;
 
-    private static final Set<Process> ALIVE = ConcurrentHashMap.newKeySet();
+    private static final Set<Process> ALIVE = new HashSet<>();
+    private static boolean ending;
 
     static {
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> ALIVE.forEach(Child::end), "end of the children"));
+        Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll, "end of the children"));
     }
 
     private Child() { }
@@ -65,9 +66,14 @@ final class Child {
     /** Starts a program, which {@link #end} ends or the end of the benchmark does. */
     static Process start(ProcessBuilder builder) throws NotMeasured {
         try {
-            var process = builder.start();
-            ALIVE.add(process);
-            return process;
+            synchronized (ALIVE) {
+                if (ending) { // or else the next one would be started while the last one is ended
+                    throw new NotMeasured("the benchmark was stopped");
+                }
+                var process = builder.start();
+                ALIVE.add(process);
+                return process;
+            }
         } catch (IOException none) {
             throw new NotMeasured("could not be started: " + none.getMessage());
         }
@@ -77,7 +83,16 @@ final class Child {
     static void end(Process process) {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
-        ALIVE.remove(process);
+        synchronized (ALIVE) {
+            ALIVE.remove(process);
+        }
+    }
+
+    private static void endAll() {
+        synchronized (ALIVE) {
+            ending = true;
+            List.copyOf(ALIVE).forEach(Child::end);
+        }
     }
 
     private static <T> CompletableFuture<List<T>> read(InputStream stream, Function<String, T> line) {

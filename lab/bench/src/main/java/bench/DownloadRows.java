@@ -32,15 +32,15 @@ final class DownloadRows {
         var cores = Runtime.getRuntime().availableProcessors();
         var all = new ArrayList<Benchmark>();
         for (var latency : List.of(20, 0)) {
-            all.add(rows.at(latency, "synchronous", PAGES, PAGES + " × latency", 3, latency == 0 ? 10 : 2,
-                    List.of(new Peer("requests", "synchronous")), List.of(new Peer("JDK HttpClient", "jdk"), new Peer("OkHttp, plain", "okhttp"))));
-            all.add(rows.at(latency, "threading", PAGES / 5., PAGES + " ÷ 5 × latency", 5, latency == 0 ? 10 : 4,
+            all.add(rows.at(latency, "synchronous", PAGES, PAGES + " × latency", 3, latency == 0 ? 20 : 2,
+                    List.of(new Peer("requests", "synchronous")), latency == 0 ? List.of(new Peer("JDK HttpClient", "jdk"), new Peer("OkHttp, plain", "okhttp")) : List.of()));
+            all.add(rows.at(latency, "threading", PAGES / 5., PAGES + " ÷ 5 × latency", 3, latency == 0 ? 20 : 4,
                     List.of(new Peer("ThreadPoolExecutor, requests", "threads")), List.of()));
-            all.add(rows.at(latency, "asyncio", 1, "one latency", 5, 10,
+            all.add(rows.at(latency, "asyncio", 1, "one latency", 5, 20,
                     List.of(new Peer("aiohttp", "asyncio")), List.of(new Peer("JDK HttpClient, sendAsync", "jdk-asynchronous"))));
-            all.add(rows.at(latency, "multiprocessing", (double) PAGES / cores, PAGES + " ÷ cores × latency", 3, 3,
+            all.add(rows.at(latency, "multiprocessing", (double) PAGES / cores, PAGES + " ÷ cores × latency", 3, 2,
                     List.of(new Peer("multiprocessing, fork", "fork"), new Peer("multiprocessing, spawn", "spawn")), List.of()));
-            all.add(rows.at(latency, "virtual-threads", 1, "one latency", 5, 10,
+            all.add(rows.at(latency, "virtual-threads", 1, "one latency", 5, 20,
                     List.of(), List.of(new Peer("JDK HttpClient, virtual threads", "jdk-virtual-threads"))));
         }
         all.add(rows.crowd());

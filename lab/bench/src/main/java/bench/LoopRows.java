@@ -20,7 +20,7 @@ final class LoopRows {
 
     private static Benchmark micro(Tools tools, Options options, String name, String title, String method, String what, int count) {
         var times = options.count(count, count / 10);
-        return new Benchmark("loop-" + name, options.rounds(7), List.of(
+        return new Benchmark("loop-" + name, options.rounds(5), List.of(
                 Micro.ours(tools, options, method),
                 tools.python(ASYNCIO, "loops", what, "asyncio", times),
                 tools.python("uvloop", "loops", what, "uvloop", times)),
@@ -31,7 +31,7 @@ final class LoopRows {
         var tasks = options.count(100_000, 10_000);
         var seconds = 2;
         var title = tasks + " tasks asleep for " + seconds + " s";
-        return new Benchmark("loop-sleepers", options.rounds(5), List.of(
+        return new Benchmark("loop-sleepers", options.rounds(3), List.of(
                 tools.java("ours", "Sleepers", tasks, seconds),
                 tools.python(ASYNCIO, "loops", "sleepers", "asyncio", tasks, seconds),
                 tools.python("uvloop", "loops", "sleepers", "uvloop", tasks, seconds)),

@@ -25,8 +25,13 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
     /** No run of a contestant takes as long. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
-    /** The notebooks' kernel has the same heap. */
-    private static final List<String> JVM_FLAGS = List.of("--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED", "-Xmx1g");
+    private static final List<String> JVM_FLAGS = List.of(
+            // the course's generators are the JDK's own continuations
+            "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
+            // the heap of the notebooks' kernel
+            "-Xmx1g",
+            // JMH would not start where another user has left its lock file
+            "-Djmh.ignoreLock=true");
 
     static Tools of(Options options, String path) {
         var python = !options.python().isEmpty() ? new Tool.Found(Path.of(options.python()))

@@ -26,8 +26,8 @@ final class CpuRows {
                         List.of(Row.time("Sums of squares below 20 numbers from 500,000, one core", "seconds")
                                 .goal(new Goal("C, cc -O2", BESIDE_C), notMoreThan("CPython")))),
                 new Benchmark("cpu-all", options.rounds(5), List.of(
-                        tools.java("ours, processes", "Cpu", "processes", 4 * repetitions, runs),
-                        tools.java("parallel stream", "Cpu", "stream", 4 * repetitions, runs),
+                        tools.java("ours, processes", "Cpu", "processes", 2 * repetitions, runs),
+                        tools.java("parallel stream", "Cpu", "stream", 2 * repetitions, runs),
                         tools.python("multiprocessing, fork", "cpu", "fork", 1, 2)),
                         List.of(Row.time("The same, all cores", "seconds").limit(ideal)
                                 .goal(ofLimit(1 / OF_ALL_CORES), notMoreThan("multiprocessing, fork")))));

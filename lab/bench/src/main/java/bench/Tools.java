@@ -35,7 +35,7 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
 
     static Tools of(Options options, String path) {
         var python = !options.python().isEmpty() ? new Tool.Found(Path.of(options.python()))
-                : !options.noPython().isEmpty() ? new Tool.Missing("no Python: " + options.noPython())
+                : !options.noPython().isEmpty() ? new Tool.Missing("no Python: " + options.noPython().lines().reduce("", (_, last) -> last))
                 : Tool.find("Python", List.of("python3", "python"), path);
         var folder = options.folder().toAbsolutePath().normalize();
         return new Tools(folder, folder.resolve("../../target/bench").normalize(), python, Tool.find("C compiler", List.of("cc", "gcc", "clang"), path), new HashMap<>());

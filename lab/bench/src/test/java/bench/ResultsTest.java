@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import bench.Contestant.Run;
 import bench.Judgement.Outcome;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -98,6 +100,27 @@ class ResultsTest {
                 List.of(3.41, 0.0123, 9e-4, 1.5e-9, 1234.).stream().map(Quantity.TIME::text).toList());
         assertEquals("129 MB", Quantity.MEMORY.text(129.4));
         assertEquals(List.of("49.3", "0.10", "0.0058", "0.00"), List.of(49.3, 0.1, 0.00583, 0.).stream().map(Quantity::ratio).toList());
+    }
+
+    @Test
+    void aWholeRunIsAcceptedWithItsPicturesAndNoOther(@TempDir Path folder) throws IOException, InterruptedException {
+        var tools = new Tools(folder.resolve("bench"), Files.createDirectory(folder.resolve("target")), new Tool.Missing(""), new Tool.Missing(""), Map.of());
+        var accepted = folder.resolve("bench/accepted");
+        assertEquals(1, Acceptance.accept(tools), "nothing is there");
+        var machine = new Machine("2026-01-01", "system", "processor", 2, "25", Map.of());
+        var result = result(Row.time("next", "seconds"), saying("ours", 1., 2., 3.));
+        var step = new Result("generator-next", result.title(), result.quantity(), "", result.entries(), List.of());
+        var pictures = Pictures.draw(List.of(step), tools.target());
+        assertEquals("steps.png", pictures.getFirst().file());
+        assertTrue(pictures.getFirst().sentence().contains("ours: next() 2.00 s"), pictures.toString());
+        new Results(machine, 1, false, List.of(step), pictures).write(tools.target().resolve(Results.FILE));
+        assertEquals(1, Acceptance.accept(tools), "a quick one");
+        assertFalse(Files.exists(accepted));
+        new Results(machine, 1, true, List.of(step), pictures).write(tools.target().resolve(Results.FILE));
+        assertEquals(0, Acceptance.accept(tools));
+        try (var files = Files.list(accepted)) {
+            assertEquals(List.of("results.json", "steps.png"), files.map(file -> file.getFileName().toString()).sorted().toList());
+        }
     }
 
     @Test

@@ -13,6 +13,8 @@ import java.util.concurrent.Callable;
  */
 final class Cpu {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
+    /** Enough that no worker waits long for the last one, and few enough that talking about them is nothing. */
+    private static final int CHUNKS_A_CORE = 8;
 
     private Cpu() { }
 
@@ -31,7 +33,7 @@ final class Cpu {
                 try (var pool = new ProcessPool()) {
                     pool.awaitReady();
                     several(runs, repetitions, () -> pool.submit(() -> (long) CpuBound.findSums(numbers).size()).get(),
-                            () -> pool.map(CpuBound::cpuBound, numbers, numbers.size() / CORES / 4));
+                            () -> pool.map(CpuBound::cpuBound, numbers, numbers.size() / CORES / CHUNKS_A_CORE));
                 }
             }
             default -> throw new IllegalArgumentException(arguments[0]);

@@ -66,18 +66,16 @@ def test_numbers_have_three_digits_and_a_unit() -> None:
     assert [benchmark.ratio(value) for value in (49.3, 0.1, 0.00583, 0.0)] == ["49.3", "0.10", "0.0058", "0.00"]
 
 
-def test_the_page_is_part_of_the_site(accepted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "execute_file", notebooks.read)
-    index = publish.publish(saved(tmp_path, n00_start=proper()), tmp_path / "target" / "site")
+def test_the_page_is_part_of_the_site(accepted: Path, tmp_path: Path) -> None:
+    index = publish.publish(saved(tmp_path, n00_start=proper()), tmp_path / "target" / "site", notebooks.read)
     assert 'href="benchmark.html"' in index.read_text(encoding="utf-8")
     page = (index.parent / "benchmark.html").read_text(encoding="utf-8")
     assert "136 ns" in page and 'alt="One step: ours 136 ns."' in page and "width: 4px" in page and "results.json" in page
 
 
-def test_without_accepted_results_there_is_no_page(accepted: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(publish, "execute_file", notebooks.read)
+def test_without_accepted_results_there_is_no_page(accepted: Path, tmp_path: Path) -> None:
     (accepted / benchmark.RESULTS).unlink()
-    index = publish.publish(saved(tmp_path, n00_start=proper()), tmp_path / "target" / "site")
+    index = publish.publish(saved(tmp_path, n00_start=proper()), tmp_path / "target" / "site", notebooks.read)
     assert "benchmark" not in index.read_text(encoding="utf-8")
     assert not (index.parent / "benchmark.html").exists()
 

@@ -37,6 +37,11 @@ public final class TaskSpans {
         return of(recorder.trace("tasks").events(), onLoopsClock);
     }
 
+    /** As {@link #of(Recorder, boolean)}, as a trace called {@code asyncio}, which a timeline can be drawn of. */
+    public static Trace trace(Recorder recorder, boolean onLoopsClock) {
+        return new Trace("asyncio", Map.of(), of(recorder, onLoopsClock), List.of());
+    }
+
     /** As {@link #of(Recorder, boolean)}, of a trace that was saved. */
     public static List<Span> of(Trace trace, boolean onLoopsClock) {
         return of(trace.events(), onLoopsClock);

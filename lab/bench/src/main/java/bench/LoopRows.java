@@ -14,7 +14,7 @@ final class LoopRows {
         return List.of(
                 micro(tools, options, "callback", "Event loop: one callback of a callSoon chain", "LoopSteps.callSoon", "call-soon", 100_000),
                 micro(tools, options, "switch", "Event loop: one switch between two tasks", "LoopSteps.taskSwitch", "switch", 100_000),
-                micro(tools, options, "echo", "Event loop: 64 bytes over a socket and back", "LoopSteps.echo", "echo", 10_000),
+                micro(tools, options, "echo", "Event loop: 64 bytes over a socket and back", "LoopSteps.echo", "echo", 5_000),
                 sleepers(tools, options));
     }
 

@@ -16,7 +16,7 @@ final class PoolRows {
     static List<Benchmark> benchmarks(Tools tools, Options options) {
         return List.of(
                 benchmark(tools, options, "start", "Process pool: first result of a new pool", 1, 7, new Goal(SPAWN, BESIDE_SPAWN)),
-                benchmark(tools, options, "trip", "Process pool: one submit(…).get()", options.count(1_000, 200), 5, notMoreThan(FORK), notMoreThan(SPAWN)),
+                benchmark(tools, options, "trip", "Process pool: one submit(…).get()", options.count(500, 200), 5, notMoreThan(FORK), notMoreThan(SPAWN)),
                 benchmark(tools, options, "map", "Process pool: a task of a map of 2,000", 2_000, 5, notMoreThan(FORK), notMoreThan(SPAWN)));
     }
 

@@ -3,9 +3,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from making import code, notebook, saved, text
 
-from course import mirrors
+from course import mirrors, notebooks
+from course.project import NOTEBOOKS, ROOT
 
 CELLS = mirrors.source_cells()
 
@@ -30,9 +32,23 @@ def test_the_notebooks_and_the_list_fit_together(folder: Path) -> None:
     assert list(mirrors.gaps(CELLS, folder)) == []
 
 
-def test_an_entry_is_open_while_its_notebook_does_not_exist(folder: Path) -> None:
-    existing = {path.stem for path in folder.glob("*.ipynb")}
-    assert {cell.notebook for cell in mirrors.open_cells(CELLS, folder)} == {cell.notebook for cell in CELLS} - existing
+def test_every_cell_of_the_source_is_mirrored_by_the_course() -> None:
+    """No notebook is missing: an entry would be open while its notebook does not exist."""
+    assert mirrors.open_cells(CELLS) == []
+
+
+def test_an_entry_is_open_while_its_notebook_does_not_exist(tmp_path: Path) -> None:
+    directory = saved(tmp_path, n02_threading=notebook(code("1")))
+    assert {cell.notebook for cell in CELLS} - {cell.notebook for cell in mirrors.open_cells(CELLS, directory)} == {"02-threading"}
+
+
+@pytest.mark.parametrize("place", ["README.md", "notebooks/00-start-here.ipynb"])
+def test_every_notebook_is_in_the_table_of_contents(place: str) -> None:
+    contents = (ROOT / place).read_text(encoding="utf-8")
+    prefix = "" if place.startswith("notebooks/") else "notebooks/"
+    for file in notebooks.all_notebooks(NOTEBOOKS):
+        if file.name != Path(place).name:
+            assert f"]({prefix}{file.name}) | {notebooks.question(notebooks.read(file))} |" in contents
 
 
 def test_gaps_are_found(tmp_path: Path) -> None:

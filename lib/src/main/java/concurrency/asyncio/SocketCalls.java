@@ -156,16 +156,18 @@ final class SocketCalls {
         return channel instanceof SocketChannel socket && socket.isConnectionPending();
     }
 
-    /** From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it listens. */
+    /**
+     * From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it listens,
+     * or if it still connects, when it has no end here yet.
+     */
     static String name(SelectableChannel channel) {
         try {
             var local = channel instanceof NetworkChannel network ? (InetSocketAddress) network.getLocalAddress() : null;
             var remote = channel instanceof SocketChannel socket ? (InetSocketAddress) socket.getRemoteAddress() : null;
-            if (local == null) {
-                return "a socket";
+            if (local == null || remote == null) {
+                return local != null ? text(local) : remote != null ? text(remote) : "a socket";
             }
-            return remote == null ? text(local)
-                    : text(local) + "→" + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
+            return text(local) + "→" + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
         } catch (IOException closed) {
             return "a closed socket";
         }

@@ -27,6 +27,9 @@ final class WorkerCommand {
     /** What opens parts of the JDK or of the language to a program, and so decides what its tasks can do. */
     private static final List<String> OPENING = List.of("--add-exports=", "--add-opens=", "--enable-preview");
 
+    /** JShell, on which a kernel stands and no worker: not passed on, so that one cache fits workers of kernels and of programs. */
+    private static final String OF_KERNELS = "=jdk.jshell/";
+
     /** What the names of properties start with that each Java sets for itself. */
     private static final List<String> OF_JAVA_ITSELF = List.of("java.", "jdk.", "sun.", "os.", "user.", "file.", "path.", "line.",
             "native.", "stdin.", "stdout.", "stderr.", Worker.NAME);
@@ -74,9 +77,14 @@ final class WorkerCommand {
 
     /** Asked once: the first question takes some 20 ms. */
     private static final class Options {
-        /** Each once and in order, so that an ahead-of-time cache, which fits one row of options only, fits more parents. */
-        private static final List<String> OPENED = ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
-                .filter(option -> OPENING.stream().anyMatch(option::startsWith)).distinct().sorted().toList();
+        private static final List<String> OPENED = opening(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    }
+
+    /** Each once and in order, so that an ahead-of-time cache, which fits one row of options only, fits more parents. */
+    static List<String> opening(List<String> options) {
+        return options.stream()
+                .filter(option -> OPENING.stream().anyMatch(option::startsWith) && !option.contains(OF_KERNELS))
+                .distinct().sorted().toList();
     }
 
     /** This process's options that open something. */

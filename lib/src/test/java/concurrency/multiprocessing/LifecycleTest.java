@@ -115,4 +115,12 @@ class LifecycleTest {
             assertEquals(List.of("Worker-1", "Worker-1"), threads);
         }
     }
+    @Test
+    @DisplayName("P32 of what a kernel opens, a worker gets what is not for kernels only: then it starts from the same cache")
+    void openedForWorkers() {
+        var ofKernel = List.of("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", "-Xmx1g", "--add-exports=java.base/b=ALL-UNNAMED",
+                "--add-opens=java.base/a=ALL-UNNAMED", "--add-exports=java.base/b=ALL-UNNAMED");
+        assertEquals(List.of("--add-exports=java.base/b=ALL-UNNAMED", "--add-opens=java.base/a=ALL-UNNAMED"),
+                WorkerCommand.opening(ofKernel));
+    }
 }

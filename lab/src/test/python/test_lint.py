@@ -151,5 +151,6 @@ def test_the_command_lists_findings_and_fails(tmp_path: Path, capsys: pytest.Cap
     assert lint.main([], directory) == 1
     assert "01-next.ipynb, cell 4" in capsys.readouterr().out
     assert lint.main(["00"], directory) == 0
+    assert lint.main(["00,01"], directory) == 1
     with pytest.raises(SystemExit, match="There is no notebook named 07"):
         lint.main(["07"], directory)

@@ -22,7 +22,8 @@ def all_notebooks(folder: Path = NOTEBOOKS) -> list[Path]:
 def chosen(names: list[str], folder: Path = NOTEBOOKS) -> list[Path]:
     """The notebooks with these names, in reading order; all of them when no name is given.
 
-    A name may be the file name, the same without ``.ipynb``, only its number, or a path to it.
+    A name may be the file name, the same without ``.ipynb``, only its number, or a path to it. Commas may stand between
+    names, as Maven's options have them.
     """
     notebooks = all_notebooks(folder)
     if not notebooks:
@@ -30,7 +31,7 @@ def chosen(names: list[str], folder: Path = NOTEBOOKS) -> list[Path]:
     if not names:
         return notebooks
     picked = set()
-    for name in names:
+    for name in filter(None, ",".join(names).split(",")):
         wanted = Path(name).name.removesuffix(".ipynb")
         found = [path for path in notebooks if path.stem == wanted or path.stem.split("-")[0] == wanted]
         if not found:

@@ -1,6 +1,8 @@
 package concurrency.multiprocessing;
 
+import com.sun.management.OperatingSystemMXBean;
 import concurrency.trace.Recorder;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
@@ -12,6 +14,8 @@ public final class ProcessPoolBuilder {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,39}");
     private static final int MOST_WORKERS = 256;
     private static final long MEBIBYTE = 1 << 20;
+    /** What a worker takes at least, with next to nothing on its heap; 50 MiB were resident on Linux. */
+    private static final long WORKER_MEMORY = 48 * MEBIBYTE;
 
     private int workers = Runtime.getRuntime().availableProcessors();
     private String prefix = "Worker-";
@@ -139,10 +143,27 @@ public final class ProcessPoolBuilder {
      * Starts all workers, in parallel, and does not wait for them.
      *
      * @throws IllegalStateException    in a worker of a pool: a pool within a pool would be processes without end
-     * @throws IllegalArgumentException if the initializer cannot be sent to a worker; the message says why
+     * @throws IllegalArgumentException if the initializer cannot be sent to a worker, or if there are more workers than cores and
+     *                                  more than this machine has memory for; the message says why
      */
     public ProcessPool start() {
+        if (workers > Runtime.getRuntime().availableProcessors()) {
+            checkMemory(workers, memory());
+        }
         return new ProcessPool(settings());
+    }
+
+    /** Of the machine, or of the container that this runs in, in bytes. */
+    private static long memory() {
+        return ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class).getTotalMemorySize();
+    }
+
+    static void checkMemory(int workers, long memory) {
+        var most = memory / WORKER_MEMORY;
+        if (workers > most) {
+            throw new IllegalArgumentException(workers + " workers need more memory than the " + memory / MEBIBYTE
+                    + " MiB of this machine: each takes at least " + WORKER_MEMORY / MEBIBYTE + " MiB, so start at most " + most);
+        }
     }
 
     Settings settings() {

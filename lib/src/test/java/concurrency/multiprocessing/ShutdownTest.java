@@ -254,6 +254,16 @@ class ShutdownTest {
         eventually(Duration.ofSeconds(5), () -> descriptors() <= before);
     }
 
+    @Test
+    @DisplayName("P34 more workers than this machine has memory for: refused before one is started, with the number that fits")
+    void moreWorkersThanMemory() {
+        var twoGigabytes = 2L << 30;
+        ProcessPoolBuilder.checkMemory(42, twoGigabytes);
+        var refused = assertThrows(IllegalArgumentException.class, () -> ProcessPoolBuilder.checkMemory(43, twoGigabytes));
+        assertEquals("43 workers need more memory than the 2048 MiB of this machine: each takes at least 48 MiB, so start at most 42",
+                refused.getMessage());
+    }
+
     private static int descriptors() {
         var open = Path.of("/proc/self/fd").toFile().list();
         return open == null ? 0 : open.length;

@@ -29,7 +29,7 @@ final class CpuRows {
                         tools.java("ours, processes", "Cpu", "processes", 2 * repetitions, runs),
                         tools.java("parallel stream", "Cpu", "stream", 2 * repetitions, runs),
                         tools.python("multiprocessing, fork", "cpu", "fork", 1, 2)),
-                        List.of(Row.time("The same, all cores", "seconds").limit(ideal)
+                        List.of(Row.time("Sums of squares below 20 numbers from 500,000, all cores", "seconds").limit(ideal)
                                 .goal(ofLimit(1 / OF_ALL_CORES), notMoreThan("multiprocessing, fork")))));
     }
 }

@@ -40,9 +40,9 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
         return rows;
     }
 
-    /** Without the address of this machine, where all the sockets of the course are. */
+    /** A socket by the port of its own end: the address is this machine's for all sockets of the course, the other end a server. */
     private static String shorter(String name) {
-        return name.replaceAll("\\b127\\.0\\.0\\.1(?=:\\d)", "");
+        return name.replaceAll("\\b127\\.0\\.0\\.1(:\\d+)(→\\d+)?", "$1");
     }
 
     /** Which task set a timer. */

@@ -103,7 +103,7 @@ public record WakeUp(List<Event> steps) {
         return -1;
     }
 
-    /** One step a row: its number, what it is, its event's number, turn and kind, and what the event says. */
+    /** One step a row, for a page of 80 columns: its number, what it is, its event's number and kind, and what the event says. */
     @Override
     public String toString() {
         return IntStream.range(0, steps.size()).mapToObj(i -> row(i + 1, SAID.get(i), steps.get(i)))
@@ -111,9 +111,12 @@ public record WakeUp(List<Event> steps) {
     }
 
     private static String row(int number, String said, Event event) {
-        var details = List.of(event.task(), event.subject(), event.text()).stream()
-                .filter(detail -> !detail.isEmpty()).collect(Collectors.joining(", "));
-        return String.format(Locale.ROOT, "%d  %-29s event %3d, turn %2d  %-11s  %s",
-                number, said, event.number(), event.turn(), event.kind(), details);
+        var details = switch (event.kind()) {
+            case IO_READY -> event.subject();
+            case READY, RESUMED -> event.task();
+            case LEFT -> event.subject() + " " + event.text();
+            default -> event.text();
+        };
+        return String.format(Locale.ROOT, "%d  %-29s #%-3d %-11s %s", number, said, event.number(), event.kind(), details);
     }
 }

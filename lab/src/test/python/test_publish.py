@@ -44,13 +44,17 @@ def test_pages_that_are_not_as_they_should_be_are_refused(cell: object, reason: 
 
 
 def test_the_new_site_takes_the_place_of_the_old_one(tmp_path: Path, old_site: Path) -> None:
-    first = proper(code("x", value('Four "bars", <one> longest.', image_png=png(width=8))), question="What | is it?")
+    first = proper(code("x", value('Four "bars", <one> longest.', image_png=png(width=8))),
+                   code("y", value("a table", text_markdown="| one |\n|---|\n| 1 \\| 2 |")),
+                   code("z", value("folded", text_markdown="*Short.*\n\n<details><summary>All</summary>\n\nlong\n\n</details>")),
+                   question="What | is it?")
     fold = text("## A fold\n\n<details>\n<summary>Solution</summary>\n\nIt is **folded**.\n\n</details>\n\n[up](#A-fold)")
     index = publish.publish(saved(tmp_path, n00_start=first, n01_next=proper(fold)), old_site, AS_STORED)
     assert index == old_site / "index.html"
     assert list(old_site.parent.iterdir()) == [old_site]
     page = (old_site / "00-start.html").read_text(encoding="utf-8")
     assert 'alt="Four &quot;bars&quot;, &lt;one&gt; longest."' in page and "width: 4px" in page
+    assert "<td><p>1 | 2</p></td>" in page and "<summary>All</summary>" in page
     assert "What | is it?" in index.read_text(encoding="utf-8")
     folded = (old_site / "01-next.html").read_text(encoding="utf-8")
     assert "<summary>Solution</summary>" in folded and "<strong>folded</strong>" in folded and 'href="#a-fold"' in folded

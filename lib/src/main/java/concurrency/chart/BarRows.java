@@ -72,12 +72,18 @@ final class BarRows {
         var end = frame.x(unit.of(bar.value()));
         ActivityPaint.named(bar.label()).ifPresent(activity -> new ActivityPaint(bar.colour())
                 .fill(sheet.graphics(), activity, frame.x(0), y - BAR / 2, end - frame.x(0), BAR));
-        var start = end + SPACE;
+        var start = measuredAt(frame, bar, end) + SPACE;
         sheet.clear(start, y, measuredWidth(bar));
         var next = sheet.text(unit.three(bar.value()), Look.STRONG, Look.INK, start, y, 0);
         sheet.text(comparison(bar), Look.TEXT, Look.QUIET, next, y, 0);
         bar.ideal().ifPresent(best -> mark(sheet, frame, bar, unit.of(best), y, "ideal " + unit.three(best)));
         bar.guess().ifPresent(expected -> ghost(sheet, frame.x(0), frame.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
+    }
+
+    /** Where the text of the measured value begins: at the end of the bar, unless the mark of a higher ideal would cross it there. */
+    private double measuredAt(Frame frame, Bar bar, double end) {
+        var ideal = frame.x(unit.of(bar.ideal().orElse(0)));
+        return ideal > end && ideal < end + 2 * SPACE + measuredWidth(bar) ? ideal : end;
     }
 
     private void mark(Sheet sheet, Frame frame, Bar bar, double best, double y, String label) {
@@ -111,7 +117,7 @@ final class BarRows {
         var measured = SPACE + measuredWidth(bar);
         var expected = bar.guess().isPresent() ? SPACE + Type.width(Look.TEXT, guess(bar.guess().getAsDouble())) : 0;
         return Math.min(room - Look.MARGIN,
-                Math.min(fitting(room - measured, bar.value()), fitting(room - expected, bar.guess().orElse(0))));
+                Math.min(fitting(room - measured, Math.max(bar.value(), bar.ideal().orElse(0))), fitting(room - expected, bar.guess().orElse(0))));
     }
 
     private double measuredWidth(Bar bar) {

@@ -40,6 +40,14 @@ class BarChartTest {
     }
 
     @Test
+    void theMarkOfAHigherIdealDoesNotCrossTheValue() {
+        var near = Seen.good(chart().bar("2 threads", 1.72).ideal(2).guess(1).draw());
+        assertTrue(Seen.box(near, "1.72 s").getX() > Seen.box(near, "ideal 2.00 s").getCenterX());
+        var far = Seen.good(chart().bar("2 threads", 1).ideal(20).draw());
+        assertTrue(Seen.box(far, "1.00 s").getMaxX() < Seen.box(far, "ideal 20.0 s").getCenterX());
+    }
+
+    @Test
     void manyBarsAndLongLabelsFit() {
         var chart = BarChart.of("A title that is so long that no sheet of this width can hold it in one line, or even in two of them, can it?", "s");
         for (var strategy : Strategy.values()) {

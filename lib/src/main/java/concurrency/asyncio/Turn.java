@@ -54,8 +54,7 @@ public record Turn(int number, long time, List<String> sockets, List<String> tim
     }
 
     private static List<String> subjects(List<Event> events, EventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind)
-                .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
+        return events.stream().filter(event -> event.kind() == kind).map(Event::whom).toList();
     }
 
     /** Whether nothing is left: nothing is ready and nobody waits. */

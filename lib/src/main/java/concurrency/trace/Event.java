@@ -38,6 +38,11 @@ public record Event(
         text = Objects.requireNonNullElse(text, "");
     }
 
+    /** Whom it happened to: the task, or where it is no task's, the subject. */
+    public String whom() {
+        return task.isEmpty() ? subject : task;
+    }
+
     /** An event of this kind with everything else still to be said. */
     public static Event of(EventKind kind) {
         return new Event(0, 0, 0, kind, "", "", "", "", 0, 0, "", "");

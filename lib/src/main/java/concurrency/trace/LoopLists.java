@@ -117,7 +117,7 @@ final class LoopLists {
     }
 
     private void join(Event event) {
-        ready.add(event.task().isEmpty() ? event.subject() : event.task());
+        ready.add(event.whom());
         if (!event.task().isEmpty()) {
             change(event, Doing.READY, "");
         }
@@ -125,7 +125,7 @@ final class LoopLists {
 
     /** The queue's first; the first of that name where the record began in the middle. */
     private void leave(Event event) {
-        var name = event.task().isEmpty() ? event.subject() : event.task();
+        var name = event.whom();
         ready.removeFirstOccurrence(name);
         if (event.kind() == EventKind.DROPPED) {
             return;

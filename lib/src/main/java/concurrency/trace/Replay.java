@@ -30,7 +30,7 @@ public final class Replay {
      */
     public static Replay of(Trace trace) {
         var events = trace.events();
-        if (events.stream().allMatch(event -> event.kind() == EventKind.LOG)) {
+        if (events.stream().noneMatch(LoopLists::isOfLoop)) {
             throw new IllegalArgumentException("the trace \"" + trace.name()
                     + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
         }
@@ -73,10 +73,9 @@ public final class Replay {
      * @param after  how the loop stood then
      */
     public record Turn(int number, List<Event> events, LoopState after) {
-        /** What happened in it of that kind: the task, or where it is no task's, the subject, of each event. */
+        /** {@link Event#whom Whom} each event of that kind happened to in it. */
         public List<String> all(EventKind kind) {
-            return events.stream().filter(event -> event.kind() == kind)
-                    .map(event -> event.task().isEmpty() ? event.subject() : event.task()).toList();
+            return events.stream().filter(event -> event.kind() == kind).map(Event::whom).toList();
         }
     }
 

@@ -27,7 +27,7 @@ public final class LoopChart {
      * @throws IllegalArgumentException if it has no events of a loop
      */
     public static Picture of(Trace trace) {
-        return draw(trace, 0);
+        return draw(Replay.of(trace), trace.name(), 0);
     }
 
     /**
@@ -37,21 +37,21 @@ public final class LoopChart {
      * @throws IllegalArgumentException if it has no events of a loop, or no such turn
      */
     public static Picture of(Trace trace, int first) {
-        var turns = Replay.of(trace).turns(0, Integer.MAX_VALUE);
+        var replay = Replay.of(trace);
+        var turns = replay.turns(0, Integer.MAX_VALUE);
         var skip = (int) turns.stream().takeWhile(turn -> turn.number() < first).count();
         Check.that(first >= 1 && skip < turns.size(), first, "turn " + first + " is none of the trace \"" + trace.name()
                 + "\", whose loop has made " + turns.getLast().number());
-        return draw(trace, skip);
+        return draw(replay, trace.name(), skip);
     }
 
-    private static Picture draw(Trace trace, int skip) {
-        var replay = Replay.of(trace);
+    private static Picture draw(Replay replay, String name, int skip) {
         var before = skip == 0 ? 0 : 1; // to see what has moved since
         var turns = replay.turns(skip - before, TURNS + before + (replay.events().getFirst().turn() == 0 && skip == 0 ? 1 : 0));
         var colours = replay.at(replay.size()).tasks().stream().map(task -> task.name()).toList();
         var rows = LoopRow.of(turns, before, colours);
         var more = replay.turnCount() - skip - rows.size();
-        var title = "The loop, turn by turn" + (trace.name().isBlank() ? "" : ": " + Type.clean(trace.name()));
+        var title = "The loop, turn by turn" + (name.isBlank() ? "" : ": " + Type.clean(name));
         var sentence = rows.stream().map(LoopRow::sentence).collect(Collectors.joining(" ", title + ". ",
                 more == 0 ? "" : " And " + Numbers.count(more, "more turn") + "."));
         return new LoopTable(rows, more).draw(title, sentence);

@@ -13,7 +13,7 @@ final class Caption {
 
     /** The sentence in italics; of a long one the beginning, and all of it on request. */
     static String of(String sentence) {
-        var plain = sentence.replaceAll("[\\\\`*_\\[\\]<>$]", "\\\\$0");
+        var plain = Markdown.plain(sentence);
         var beginning = TWO_SENTENCES.matcher(plain);
         return plain.length() <= LONG || !beginning.find() ? "*" + plain + "*"
                 : "*" + beginning.group() + "*\n\n<details><summary>The picture in words</summary>\n\n" + plain + "\n\n</details>";

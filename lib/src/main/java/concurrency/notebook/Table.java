@@ -57,7 +57,7 @@ public final class Table {
 
     private static String text(Object cell) {
         var text = cell instanceof Double number ? Numbers.three(number) : cell.toString();
-        return text.replaceAll("\\s+", " ").replaceAll("[\\\\`*_\\[\\]<>$|]", "\\\\$0"); // plain text, whatever it holds
+        return Markdown.plain(text.replaceAll("\\s+", " ")).replace("|", "\\|");
     }
 
     @Override

@@ -17,8 +17,9 @@ import java.util.List;
  */
 record KernelSpec(Path java, Path folder) {
     /**
-     * The kernel's JVM flags. {@code environment.yml} gives conda's users the same; a test holds the two together. Those that
-     * open something stand in {@code lib/pom.xml} too, for the cache that workers start from; {@code test_pools.py} sees that it fits.
+     * The kernel's JVM flags. {@code environment.yml} gives conda's users the same; a test holds the two together. The
+     * one that is passed on to workers stands in {@code lib/pom.xml} too, for the cache that they start from; {@code test_pools.py}
+     * sees that it fits.
      */
     static final List<String> JVM_FLAGS = List.of(
             // JJava reaches into jshell to name the variables and errors of a cell

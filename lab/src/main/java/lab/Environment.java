@@ -14,19 +14,23 @@ import java.util.function.Consumer;
 import lab.Interpreter.Found;
 
 /**
- * The project's Python environment: made once by {@code python -m venv} and pip, and reused while its {@link Stamp} fits the
- * pins, its Python still answers and it is where it was made. An environment that does not fit is made again from nothing.
+ * The project's Python environment: made once by {@code python -m venv} and pip, and reused while its {@link Stamp}
+ * fits the pins, its Python still answers and it is where it was made. An environment that does not fit is made again
+ * from nothing.
  *
- * @param project  whose environment this is
+ * @param project whose environment this is
  * @param platform where it is
- * @param pythons  finds the Python that makes it
- * @param say      takes a sentence for each step
+ * @param pythons finds the Python that makes it
+ * @param say takes a sentence for each step
  */
 record Environment(Project project, Platform platform, Pythons pythons, Consumer<String> say) {
     private static final Duration A_VENV = Duration.ofMinutes(5);
     private static final Duration AN_INSTALLATION = Duration.ofHours(1);
 
-    /** The environment's Python. Modules are started with it by {@code -m}: scripts would not survive a space in the path. */
+    /**
+     * The environment's Python. Modules are started with it by {@code -m}: scripts would not survive a space in the
+     * path.
+     */
     Path python() {
         return platform.python(folder());
     }
@@ -34,7 +38,7 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
     /**
      * Makes the environment hold a tier, if it does not yet.
      *
-     * @throws Problem     if there is no suitable Python, no network, or a package cannot be installed
+     * @throws Problem if there is no suitable Python, no network, or a package cannot be installed
      * @throws IOException if the folder cannot be written or deleted
      */
     void require(Tier tier) throws IOException {
@@ -51,7 +55,10 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
             throw new Problem("The Python environment in " + folder()
                     + " does not work, although pip reported no error: delete it and start again.");
         }
-        var pins = Arrays.stream(Tier.values()).limit(tier.ordinal() + 1L).map(installed -> installed.pins(project.lab())).toList();
+        var pins = Arrays.stream(Tier.values())
+                .limit(tier.ordinal() + 1L)
+                .map(installed -> installed.pins(project.lab()))
+                .toList();
         new Stamp(python.version(), python.base().toString(), location(), pins).write(stampFile());
     }
 
@@ -72,7 +79,8 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
         }
         say.accept("Making the Python environment in lab/.venv with Python " + maker.version()
                 + " (once; takes about a minute) …");
-        var made = Child.listen(clean(List.of(maker.executable().toString(), "-I", "-m", "venv", folder().toString())), A_VENV);
+        var made = Child.listen(
+                clean(List.of(maker.executable().toString(), "-I", "-m", "venv", folder().toString())), A_VENV);
         if (!(made instanceof Child.Ended(int status, var output) && status == 0)) {
             throw new Problem(lastWords(made) + "The Python environment could not be made in " + folder()
                     + ": see that the folder can be written and the disk is not full, then start again.");
@@ -80,11 +88,21 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
     }
 
     private void install(Tier tier) {
-        say.accept("Installing the packages of lab/" + tier.requirements(project.lab()).getFileName() + " …");
+        say.accept("Installing the packages of lab/"
+                + tier.requirements(project.lab()).getFileName() + " …");
         long start = System.nanoTime();
-        var pip = clean(List.of(python().toString(), "-m", "pip", "install", "--quiet", "--no-input",
-                "--disable-pip-version-check", "--progress-bar=off", "--retries=2",
-                "-r", tier.requirements(project.lab()).toString()));
+        var pip = clean(List.of(
+                python().toString(),
+                "-m",
+                "pip",
+                "install",
+                "--quiet",
+                "--no-input",
+                "--disable-pip-version-check",
+                "--progress-bar=off",
+                "--retries=2",
+                "-r",
+                tier.requirements(project.lab()).toString()));
         var installed = Child.listen(pip, AN_INSTALLATION);
         if (!(installed instanceof Child.Ended(int status, var output) && status == 0)) {
             throw PipFailure.of(lastWords(installed)).problem(lastWords(installed));
@@ -96,8 +114,17 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
     private static ProcessBuilder clean(List<String> command) {
         var process = new ProcessBuilder(command);
         var variables = process.environment();
-        variables.keySet().removeAll(List.of("PYTHONPATH", "PYTHONHOME", "PIP_TARGET", "PIP_PREFIX", "PIP_ROOT",
-                "PIP_REQUIREMENT", "PIP_CONSTRAINT", "__PYVENV_LAUNCHER__"));
+        variables
+                .keySet()
+                .removeAll(List.of(
+                        "PYTHONPATH",
+                        "PYTHONHOME",
+                        "PIP_TARGET",
+                        "PIP_PREFIX",
+                        "PIP_ROOT",
+                        "PIP_REQUIREMENT",
+                        "PIP_CONSTRAINT",
+                        "__PYVENV_LAUNCHER__"));
         variables.put("PIP_USER", "0");
         variables.put("PYTHONNOUSERSITE", "1");
         return process;
@@ -105,7 +132,7 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
 
     private static String lastWords(Child.Outcome outcome) {
         return switch (outcome) {
-            case Child.Ended(_, var output) -> String.join("\n", output) + "\n";
+            case Child.Ended(var _, var output) -> String.join("\n", output) + "\n";
             case Child.NotStarted(var why) -> why + "\n";
             case Child.TimedOut() -> "It took too long.\n";
         };

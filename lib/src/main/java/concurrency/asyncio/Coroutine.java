@@ -19,7 +19,8 @@ public final class Coroutine<T> implements Awaitable<T> {
     private final String name;
     private Body<T> body;     // null once it has started
     private Troubles.Watch neverAwaited;
-    private Frame<?> frame;   // its own, or that of the coroutine that awaits it; null before it starts and after an inner end
+    // Its own, or that of the coroutine that awaits it; null before it starts and after an inner end.
+    private Frame<?> frame;
 
     Coroutine(String name, Body<T> body) {
         this.name = name;

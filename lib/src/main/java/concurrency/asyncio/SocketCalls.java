@@ -23,7 +23,8 @@ final class SocketCalls {
     private static final int BUFFER = 65_536;
 
     private final EventLoop loop;
-    private ByteBuffer buffer; // what was read is here for a moment; one for the loop, because only one callback runs at a time
+    // What was read is here for a moment; one for the loop, because only one callback runs at a time.
+    private ByteBuffer buffer;
 
     SocketCalls(EventLoop loop) {
         this.loop = loop;

@@ -1,0 +1,2 @@
+/** The formatter's command, which {@code mvn verify} and {@code mvn -Pformat} run. */
+package style;

@@ -10,30 +10,25 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Starts a program and waits for it. When the launcher is stopped, by Ctrl-C or a signal, the program is stopped with all it
- * started; see {@link Family}.
+ * Starts a program and waits for it. When the launcher is stopped, by Ctrl-C or a signal, the program is stopped with
+ * all it started; see {@link Family}.
  */
 final class Child {
     private static final Duration FOR_EVER = Duration.ofDays(36_500);
 
-    private Child() {
-    }
+    private Child() {}
 
     /** How a program that was listened to has ended. */
-    sealed interface Outcome {
-    }
+    sealed interface Outcome {}
 
     /** By itself. Its standard output and error, line by line. */
-    record Ended(int status, List<String> output) implements Outcome {
-    }
+    record Ended(int status, List<String> output) implements Outcome {}
 
     /** It could not be started. */
-    record NotStarted(String why) implements Outcome {
-    }
+    record NotStarted(String why) implements Outcome {}
 
     /** It took too long and was stopped. */
-    record TimedOut() implements Outcome {
-    }
+    record TimedOut() implements Outcome {}
 
     /**
      * Runs a program on the launcher's own input and output.
@@ -72,6 +67,8 @@ final class Child {
     }
 
     private static List<String> lines(Process process) {
-        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).lines().toList();
+        return new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                .lines()
+                .toList();
     }
 }

@@ -11,9 +11,9 @@ import java.util.concurrent.TimeoutException;
 /**
  * A program and what it started: when the family is closed, or the launcher is stopped, none of it is left.
  *
- * <p>The program is asked to end first and given time, because JupyterLab ends its kernels in good order. What it leaves
- * behind is ended after it. A kernel whose parent has died is no descendant any more, so the family is looked at while it is
- * whole. Only Java and Python belong to it: the browser that JupyterLab opens is the user's own.
+ * <p>The program is asked to end first and given time, because JupyterLab ends its kernels in good order. What it
+ * leaves behind is ended after it. A kernel whose parent has died is no descendant any more, so the family is looked at
+ * while it is whole. Only Java and Python belong to it: the browser that JupyterLab opens is the user's own.
  */
 final class Family implements AutoCloseable {
     private static final long LOOK_EVERY_MS = 500;
@@ -52,7 +52,10 @@ final class Family implements AutoCloseable {
     }
 
     private static boolean isOurs(ProcessHandle process) {
-        return process.info().command().map(Path::of).flatMap(path -> Optional.ofNullable(path.getFileName()))
+        return process.info()
+                .command()
+                .map(Path::of)
+                .flatMap(path -> Optional.ofNullable(path.getFileName()))
                 .map(Path::toString)
                 .filter(name -> name.startsWith("java") || name.startsWith("python"))
                 .isPresent();

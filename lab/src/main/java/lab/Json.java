@@ -5,8 +5,7 @@ import java.util.stream.Collectors;
 
 /** As much JSON as a kernel spec needs, so that the launcher starts without a library. */
 final class Json {
-    private Json() {
-    }
+    private Json() {}
 
     /** A JSON string. Backslashes of Windows paths, quotes and control characters are escaped. */
     static String text(String value) {

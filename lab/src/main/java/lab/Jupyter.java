@@ -14,17 +14,25 @@ import java.util.regex.Pattern;
 final class Jupyter {
     private static final Pattern PORT = Pattern.compile("--(?:ServerApp\\.)?port=(\\d{1,5})");
 
-    private Jupyter() {
-    }
+    private Jupyter() {}
 
     /**
-     * The environment variables of everything that the launcher starts on Python: every folder that Jupyter writes is in
-     * {@code lab/.jupyter}, the course's settings come first, the caller's Python has no say.
+     * The environment variables of everything that the launcher starts on Python: every folder that Jupyter writes is
+     * in {@code lab/.jupyter}, the course's settings come first, the caller's Python has no say.
      */
     static void enclose(Map<String, String> variables, Project project, Path javaHome) {
         variables.keySet().removeIf(name -> name.startsWith("JJAVA_"));
-        variables.keySet().removeAll(List.of("PYTHONHOME", "PYTHONSTARTUP", "JUPYTER_PATH", "JUPYTER_NO_CONFIG",
-                "JUPYTER_PLATFORM_DIRS", "JUPYTERLAB_DIR", "VIRTUAL_ENV", "__PYVENV_LAUNCHER__"));
+        variables
+                .keySet()
+                .removeAll(List.of(
+                        "PYTHONHOME",
+                        "PYTHONSTARTUP",
+                        "JUPYTER_PATH",
+                        "JUPYTER_NO_CONFIG",
+                        "JUPYTER_PLATFORM_DIRS",
+                        "JUPYTERLAB_DIR",
+                        "VIRTUAL_ENV",
+                        "__PYVENV_LAUNCHER__"));
         var home = project.jupyterHome();
         variables.put("JUPYTER_CONFIG_DIR", home.resolve("config").toString());
         variables.put("JUPYTER_DATA_DIR", home.resolve("data").toString());
@@ -40,7 +48,9 @@ final class Jupyter {
         variables.put("JAVA_HOME", javaHome.toString());
     }
 
-    /** JupyterLab's command line. A port that the user has named is taken or refused, never replaced by the next one. */
+    /**
+     * JupyterLab's command line. A port that the user has named is taken or refused, never replaced by the next one.
+     */
     static List<String> command(Path python, List<String> options) {
         var command = new ArrayList<>(List.of(python.toString(), "-m", "jupyterlab"));
         if (port(options).isPresent()) {
@@ -52,7 +62,9 @@ final class Jupyter {
 
     /** The port that the options name. */
     static OptionalInt port(List<String> options) {
-        return options.stream().map(PORT::matcher).filter(found -> found.matches())
+        return options.stream()
+                .map(PORT::matcher)
+                .filter(found -> found.matches())
                 .mapToInt(found -> Integer.parseInt(found.group(1)))
                 .reduce((first, last) -> last);
     }
@@ -71,9 +83,11 @@ final class Jupyter {
                 new ServerSocket(port, 1, address).close();
             }
         } catch (IOException taken) {
-            throw new Problem("Port " + port + " is in use (" + taken.getMessage()
-                    + "): end the program that uses it, name another one with -Djupyter=\"--port=…\","
-                    + " or name none and the next free one is taken.", taken);
+            throw new Problem(
+                    "Port " + port + " is in use (" + taken.getMessage()
+                            + "): end the program that uses it, name another one with -Djupyter=\"--port=…\","
+                            + " or name none and the next free one is taken.",
+                    taken);
         }
     }
 }

@@ -9,10 +9,11 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The launcher: {@code lab.Main lab|test|publish|refresh|bench [options]}, in the project's folder, on the JDK that the kernel is
- * to run on. Options are handed on; each argument may hold several, see {@link Options}.
+ * The launcher: {@code lab.Main lab|test|publish|refresh|bench [options]}, in the project's folder, on the JDK that the
+ * kernel is to run on. Options are handed on; each argument may hold several, see {@link Options}.
  *
- * <p>The exit status is that of the program it ran, or 1 if something was missing, and then the last line says what to do.
+ * <p>The exit status is that of the program it ran, or 1 if something was missing, and then the last line says what to
+ * do.
  */
 public final class Main {
     private final Project project;
@@ -37,16 +38,22 @@ public final class Main {
             var project = new Project(Path.of(""));
             var pythons = new Pythons(namedPython(), platform.pythons());
             var environment = new Environment(project, platform, pythons, IO::println);
-            var options = Arrays.stream(arguments).skip(1).flatMap(line -> Options.split(line).stream()).toList();
+            var options = Arrays.stream(arguments)
+                    .skip(1)
+                    .flatMap(line -> Options.split(line).stream())
+                    .toList();
             return new Main(project, environment, Path.of(System.getProperty("java.home")))
                     .run(arguments.length == 0 ? "" : arguments[0], options);
         } catch (Problem problem) {
             System.err.println("\n" + problem.getMessage());
         } catch (FileSystemException failed) {
-            System.err.println("\n" + failed.getFile() + " could not be written or deleted ("
-                    + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason()) + "): see that you may write there, that the disk is not full and that no JupyterLab is open, then start again.");
+            System.err.println(
+                    "\n" + failed.getFile() + " could not be written or deleted ("
+                            + (failed.getReason() == null ? failed.getClass().getSimpleName() : failed.getReason())
+                            + "): see that you may write there, that the disk is not full and that no JupyterLab is open, then start again.");
         } catch (IOException failed) {
-            System.err.println("\nThe lab could not start (" + failed + "): start again, and with -X if it happens again.");
+            System.err.println(
+                    "\nThe lab could not start (" + failed + "): start again, and with -X if it happens again.");
         }
         return 1;
     }
@@ -61,12 +68,16 @@ public final class Main {
             case "lab" -> lab(options);
             case "test" -> {
                 project.required(project.tests());
-                yield module(Tier.DEVELOPMENT, "pytest", with(options, project.root().relativize(project.tests()).toString()));
+                yield module(
+                        Tier.DEVELOPMENT,
+                        "pytest",
+                        with(options, project.root().relativize(project.tests()).toString()));
             }
             case "publish" -> module(Tier.DEVELOPMENT, "course.publish", options);
             case "refresh" -> module(Tier.DEVELOPMENT, "course.refresh", options);
             case "bench" -> bench(options);
-            default -> throw new Problem("The launcher knows lab, test, publish, refresh and bench, not '" + command + "'.");
+            default ->
+                throw new Problem("The launcher knows lab, test, publish, refresh and bench, not '" + command + "'.");
         };
     }
 
@@ -80,7 +91,8 @@ public final class Main {
 
     /** Without Python the benchmark measures what it can, and says so of the rest. */
     private int bench(List<String> options) throws IOException, InterruptedException {
-        var command = new ArrayList<>(List.of(environment.platform().java(javaHome).toString()));
+        var command =
+                new ArrayList<>(List.of(environment.platform().java(javaHome).toString()));
         command.addAll(KernelSpec.JVM_FLAGS);
         command.addAll(List.of("-cp", project.benchmark().toString(), "bench.Main"));
         command.addAll(options);
@@ -102,7 +114,8 @@ public final class Main {
 
     private void prepare(Tier tier) throws IOException {
         environment.require(tier);
-        KernelSpec.in(project.environment(), environment.platform().java(javaHome)).install();
+        KernelSpec.in(project.environment(), environment.platform().java(javaHome))
+                .install();
         Files.createDirectories(project.jupyterHome());
     }
 

@@ -5,8 +5,7 @@ import java.util.List;
 
 /** Splits a line of options as a shell would, for {@code -Djupyter="--no-browser --notebook-dir='my notebooks'"}. */
 final class Options {
-    private Options() {
-    }
+    private Options() {}
 
     /**
      * The options of a line. Single and double quotes keep spaces together; a backslash is a backslash, so that Windows

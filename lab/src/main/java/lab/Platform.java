@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Everything in which operating systems differ for the launcher. Only {@link #POSIX} on Linux was tried so far; both are
- * tested as what they are, a few names.
+ * Everything in which operating systems differ for the launcher. Only {@link #POSIX} on Linux was tried so far; both
+ * are tested as what they are, a few names.
  */
 enum Platform {
     /** Linux and macOS. */
@@ -40,7 +40,9 @@ enum Platform {
         return javaHome.resolve("bin").resolve("java" + suffix);
     }
 
-    /** The commands that may start a Python, best first; the numbered ones for systems whose {@code python3} is too old. */
+    /**
+     * The commands that may start a Python, best first; the numbered ones for systems whose {@code python3} is too old.
+     */
     List<List<String>> pythons() {
         var commands = new ArrayList<List<String>>();
         if (this == WINDOWS) {

@@ -9,12 +9,13 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What an environment was made of. It is written when everything is installed, so that a half-made environment has none.
+ * What an environment was made of. It is written when everything is installed, so that a half-made environment has
+ * none.
  *
- * @param python      the version of its Python
- * @param base        the Python that made it
- * @param location    where it was made; an environment does not survive being moved
- * @param pins        the pins of each {@link Tier} that is installed, in their order
+ * @param python the version of its Python
+ * @param base the Python that made it
+ * @param location where it was made; an environment does not survive being moved
+ * @param pins the pins of each {@link Tier} that is installed, in their order
  */
 record Stamp(String python, String base, String location, List<String> pins) {
     private static final int LINES_BEFORE_PINS = 3;
@@ -24,7 +25,8 @@ record Stamp(String python, String base, String location, List<String> pins) {
         try {
             var lines = Files.readAllLines(file);
             return lines.size() > LINES_BEFORE_PINS
-                    ? Optional.of(new Stamp(lines.get(0), lines.get(1), lines.get(2), lines.subList(LINES_BEFORE_PINS, lines.size())))
+                    ? Optional.of(new Stamp(
+                            lines.get(0), lines.get(1), lines.get(2), lines.subList(LINES_BEFORE_PINS, lines.size())))
                     : Optional.empty();
         } catch (NoSuchFileException none) {
             return Optional.empty();

@@ -50,8 +50,10 @@ enum Tier {
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {
-            throw new Problem("The list of Python packages cannot be read (" + unreadable
-                    + "): get it back with git checkout, or clone the project again.", unreadable);
+            throw new Problem(
+                    "The list of Python packages cannot be read (" + unreadable
+                            + "): get it back with git checkout, or clone the project again.",
+                    unreadable);
         } catch (NoSuchAlgorithmException never) {
             throw new UncheckedIOException(new IOException(never));
         }

@@ -19,7 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** When an environment is made, reused and made again. The Pythons are shell scripts that pretend. */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the pretended Pythons are shell scripts")
 class EnvironmentTest {
-    /** Answers the launcher's question, makes environments of copies of itself, and writes down what pip is asked for. */
+    /**
+     * Answers the launcher's question, makes environments of copies of itself, and writes down what pip is asked for.
+     */
     private static final String PRETENDER = """
             #!/bin/sh
             case "$*" in
@@ -43,15 +45,20 @@ class EnvironmentTest {
     void aProjectInAFolderWithASpace() throws IOException {
         project = new Project(Files.createDirectories(folder.resolve("my course")));
         Files.createDirectories(project.lab());
-        for (var name : List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "constraints.txt")) {
+        for (var name :
+                List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "constraints.txt")) {
             Files.writeString(project.lab().resolve(name), "one==1");
         }
     }
 
     private String python(String name, String version, boolean makesVenvs, int pipStatus) throws IOException {
         var file = folder.resolve(name);
-        Files.writeString(file, PRETENDER.replace("VERSION", version).replace("VENV", makesVenvs ? "True" : "False")
-                .replace("PIP_STATUS", String.valueOf(pipStatus)));
+        Files.writeString(
+                file,
+                PRETENDER
+                        .replace("VERSION", version)
+                        .replace("VENV", makesVenvs ? "True" : "False")
+                        .replace("PIP_STATUS", String.valueOf(pipStatus)));
         assertTrue(file.toFile().setExecutable(true));
         return file.toString();
     }
@@ -121,8 +128,13 @@ class EnvironmentTest {
 
     @Test
     void theFirstSuitablePythonIsTaken() throws IOException {
-        environment("no-such-python", python("broken", "rubbish\nmore", true, 0), python("old", "3.9.2", true, 0),
-                python("bare", "3.11.2", false, 0), python("good", "3.10.0", true, 0)).require(Tier.LAB);
+        environment(
+                        "no-such-python",
+                        python("broken", "rubbish\nmore", true, 0),
+                        python("old", "3.9.2", true, 0),
+                        python("bare", "3.11.2", false, 0),
+                        python("good", "3.10.0", true, 0))
+                .require(Tier.LAB);
         assertTrue(said.getFirst().contains("with Python 3.10.0"), said.toString());
     }
 
@@ -133,9 +145,13 @@ class EnvironmentTest {
         assertTrue(problem.getMessage().startsWith("No Python 3.10 or newer was found ("), problem.getMessage());
         assertTrue(problem.getMessage().contains("old is Python 3.9.2"), problem.getMessage());
         var bare = environment(python("bare", "3.11.2", false, 0));
-        assertTrue(assertThrows(Problem.class, () -> bare.require(Tier.LAB)).getMessage().contains("python3-venv"));
+        assertTrue(assertThrows(Problem.class, () -> bare.require(Tier.LAB))
+                .getMessage()
+                .contains("python3-venv"));
         var named = new Environment(project, Platform.POSIX, new Pythons("/no/such", List.of()), said::add);
-        assertTrue(assertThrows(Problem.class, () -> named.require(Tier.LAB)).getMessage().contains("/no/such is not there"));
+        assertTrue(assertThrows(Problem.class, () -> named.require(Tier.LAB))
+                .getMessage()
+                .contains("/no/such is not there"));
     }
 
     @Test

@@ -18,10 +18,13 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 class PinsTest {
     private static final Path LAB = Path.of("").toAbsolutePath();
     private static final Path ROOT = LAB.getParent();
-    private static final Set<String> CONDA_KEYS = Set.of("name", "channels", "dependencies", "variables", "prefix", "platforms");
-    private static final Pattern MATCH_SPEC = Pattern.compile("[a-z0-9_][a-z0-9_.-]*((=|==|>=|<=|>|<)[0-9][0-9a-z.*]*(,(>=|<=|>|<|!=)[0-9][0-9a-z.*]*)*)?");
+    private static final Set<String> CONDA_KEYS =
+            Set.of("name", "channels", "dependencies", "variables", "prefix", "platforms");
+    private static final Pattern MATCH_SPEC = Pattern.compile(
+            "[a-z0-9_][a-z0-9_.-]*((=|==|>=|<=|>|<)[0-9][0-9a-z.*]*(,(>=|<=|>|<|!=)[0-9][0-9a-z.*]*)*)?");
 
-    private final JsonNode conda = YAMLMapper.shared().readTree(ROOT.resolve("environment.yml").toFile());
+    private final JsonNode conda =
+            YAMLMapper.shared().readTree(ROOT.resolve("environment.yml").toFile());
 
     /** The rules are those of conda's own schema for this file (repository conda/schemas, EnvironmentYaml). */
     @Test
@@ -37,7 +40,10 @@ class PinsTest {
                 assertTrue(dependency.get("pip").isArray());
                 dependency.get("pip").forEach(line -> assertTrue(isText(line), line.toString()));
             } else {
-                assertTrue(isText(dependency) && MATCH_SPEC.matcher(dependency.asString()).matches(), dependency.toString());
+                assertTrue(
+                        isText(dependency)
+                                && MATCH_SPEC.matcher(dependency.asString()).matches(),
+                        dependency.toString());
             }
         }
         assertTrue(conda.get("variables").isObject());
@@ -50,7 +56,10 @@ class PinsTest {
 
     @Test
     void condaInstallsTheSamePins() {
-        var pip = conda.get("dependencies").valueStream().filter(JsonNode::isObject).toList();
+        var pip = conda.get("dependencies")
+                .valueStream()
+                .filter(JsonNode::isObject)
+                .toList();
         assertEquals(1, pip.size());
         assertEquals("-r lab/requirements.txt", pip.getFirst().get("pip").get(0).asString());
         assertEquals(1, pip.getFirst().get("pip").size());
@@ -60,12 +69,16 @@ class PinsTest {
     void condaHasTheJdkOfTheBuild() throws IOException {
         var jdk = Pattern.compile("<jdk>(\\d+)</jdk>").matcher(Files.readString(ROOT.resolve("pom.xml")));
         assertTrue(jdk.find());
-        assertTrue(conda.get("dependencies").valueStream().anyMatch(spec -> spec.asString("").equals("openjdk=" + jdk.group(1))));
+        assertTrue(conda.get("dependencies")
+                .valueStream()
+                .anyMatch(spec -> spec.asString("").equals("openjdk=" + jdk.group(1))));
     }
 
     @Test
     void condasKernelHasTheFlagsOfTheProjects() {
-        assertEquals(String.join(" ", KernelSpec.JVM_FLAGS), conda.get("variables").get("JJAVA_JVM_OPTS").asString());
+        assertEquals(
+                String.join(" ", KernelSpec.JVM_FLAGS),
+                conda.get("variables").get("JJAVA_JVM_OPTS").asString());
         // JJava splits the variable at white space and knows no quotes.
         KernelSpec.JVM_FLAGS.forEach(flag -> assertFalse(flag.contains(" "), flag));
     }
@@ -73,7 +86,11 @@ class PinsTest {
     @Test
     void everyDependencyOfCondaHasItsReason() throws IOException {
         for (var line : Files.readAllLines(ROOT.resolve("environment.yml"))) {
-            assertTrue(!line.startsWith("  - ") || line.contains(" # ") || line.strip().equals("- pip:"), line);
+            assertTrue(
+                    !line.startsWith("  - ")
+                            || line.contains(" # ")
+                            || line.strip().equals("- pip:"),
+                    line);
         }
     }
 
@@ -88,7 +105,8 @@ class PinsTest {
                 assertTrue(line.contains("=="), line + " names one version");
                 assertTrue(line.contains(" # "), line + " has a reason");
                 var pin = line.split("[ ;#]")[0];
-                assertTrue(locked.stream().anyMatch(lock -> lock.startsWith(pin + " ")), pin + " is in constraints.txt");
+                assertTrue(
+                        locked.stream().anyMatch(lock -> lock.startsWith(pin + " ")), pin + " is in constraints.txt");
             }
         }
     }

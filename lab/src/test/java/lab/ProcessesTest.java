@@ -18,7 +18,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What the launcher starts, ends, and refuses to start. The processes are small Java programs, so any system will do. */
+/**
+ * What the launcher starts, ends, and refuses to start. The processes are small Java programs, so any system will do.
+ */
 class ProcessesTest {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -27,8 +29,14 @@ class ProcessesTest {
 
     private ProcessBuilder java(Class<?> program, String... arguments) {
         var command = new ArrayList<>(List.of(
-                Platform.of(System.getProperty("os.name")).java(Path.of(System.getProperty("java.home"))).toString(),
-                "-XX:+UseSerialGC", "-Xmx16m", "-cp", "target/classes" + File.pathSeparator + "target/test-classes", program.getName()));
+                Platform.of(System.getProperty("os.name"))
+                        .java(Path.of(System.getProperty("java.home")))
+                        .toString(),
+                "-XX:+UseSerialGC",
+                "-Xmx16m",
+                "-cp",
+                "target/classes" + File.pathSeparator + "target/test-classes",
+                program.getName()));
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command);
     }
@@ -82,20 +90,29 @@ class ProcessesTest {
     void aPortInUseIsAProblem() throws Exception {
         try (var taken = new ServerSocket(0, 1, InetAddress.getByName("localhost"))) {
             var problem = assertThrows(Problem.class, () -> Jupyter.requireFree(taken.getLocalPort()));
-            assertTrue(problem.getMessage().startsWith("Port " + taken.getLocalPort() + " is in use"), problem.getMessage());
+            assertTrue(
+                    problem.getMessage().startsWith("Port " + taken.getLocalPort() + " is in use"),
+                    problem.getMessage());
         }
         assertThrows(Problem.class, () -> Jupyter.requireFree(70_000));
     }
 
     @Test
     void jupyterWritesInsideTheProjectOnly() {
-        var variables = new HashMap<>(Map.of("JJAVA_JVM_OPTS", "-Xmx1m", "JUPYTER_PATH", "/elsewhere", "PYTHONHOME", "/old"));
+        var variables =
+                new HashMap<>(Map.of("JJAVA_JVM_OPTS", "-Xmx1m", "JUPYTER_PATH", "/elsewhere", "PYTHONHOME", "/old"));
         Jupyter.enclose(variables, new Project(folder), Path.of("jdk"));
         assertEquals("jdk", variables.get("JAVA_HOME"));
-        assertFalse(variables.containsKey("JUPYTER_PATH") || variables.containsKey("PYTHONHOME")
+        assertFalse(variables.containsKey("JUPYTER_PATH")
+                || variables.containsKey("PYTHONHOME")
                 || variables.containsKey("JJAVA_JVM_OPTS"));
-        for (var name : List.of("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
-                "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR", "IPYTHONDIR")) {
+        for (var name : List.of(
+                "JUPYTER_CONFIG_DIR",
+                "JUPYTER_DATA_DIR",
+                "JUPYTER_RUNTIME_DIR",
+                "JUPYTERLAB_SETTINGS_DIR",
+                "JUPYTERLAB_WORKSPACES_DIR",
+                "IPYTHONDIR")) {
             assertTrue(Path.of(variables.get(name)).startsWith(folder.resolve("lab/.jupyter")), name);
         }
     }

@@ -27,17 +27,21 @@ class TextsTest {
     void jsonIsEscapedSoThatAnotherReaderFindsTheSameText() {
         var awkward = "C:\\Users\\Zoë \"q\"\t\n\u0001/x";
         assertEquals(awkward, JsonMapper.shared().readValue(Json.text(awkward), String.class));
-        assertEquals(List.of("a", awkward), List.of(JsonMapper.shared().readValue(Json.texts(List.of("a", awkward)), String[].class)));
+        assertEquals(
+                List.of("a", awkward),
+                List.of(JsonMapper.shared().readValue(Json.texts(List.of("a", awkward)), String[].class)));
     }
 
     @Test
     void kernelStartsOnTheGivenJavaWithTheFlags() {
         var spec = KernelSpec.in(Path.of("my course", ".venv"), Path.of("jdk 25", "bin", "java"));
         var json = JsonMapper.shared().readTree(spec.json());
-        var command = json.get("argv").valueStream().map(word -> word.asString()).toList();
+        var command =
+                json.get("argv").valueStream().map(word -> word.asString()).toList();
         assertEquals(Path.of("jdk 25", "bin", "java").toString(), command.getFirst());
         assertTrue(command.containsAll(KernelSpec.JVM_FLAGS));
-        assertEquals(List.of("-jar", spec.jar().toString(), "{connection_file}"),
+        assertEquals(
+                List.of("-jar", spec.jar().toString(), "{connection_file}"),
                 command.subList(command.size() - 3, command.size()));
         assertEquals("message", json.get("interrupt_mode").asString());
         assertEquals("java", json.get("language").asString());

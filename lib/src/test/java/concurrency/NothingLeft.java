@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The rule after every test: no thread, virtual or not, no child process and no socket is left that was not there before.
- * Found by the service loader, so that no test class can forget it. The idea is that of OkHttp's own test rule.
+ * The rule after every test: no thread, virtual or not, no child process and no socket is left that was not there
+ * before. Found by the service loader, so that no test class can forget it. The idea is that of OkHttp's own test rule.
  *
  * <p>What has been closed may need a moment to end, so the rule looks again for up to two seconds before it fails.
  */
@@ -30,19 +30,39 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
     /**
-     * Threads that belong to the virtual machine or to a library as a whole and outlive every use on purpose: OkHttp's and
-     * Okio's housekeepers (daemons that end after 60 idle seconds), the virtual machine's carriers, pollers and cleaners.
+     * Threads that belong to the virtual machine or to a library as a whole and outlive every use on purpose: OkHttp's
+     * and Okio's housekeepers (daemons that end after 60 idle seconds), the virtual machine's carriers, pollers and
+     * cleaners.
      */
     private static final Set<String> HOUSEKEEPERS = Set.of(
-            "OkHttp TaskRunner", "Okio Watchdog", "ForkJoinPool", "VirtualThread-unparker", "VirtualThread-unblocker",
-            "Read-Poller", "Write-Poller", "MasterPoller", "SubPoller", "C1 Compiler", "C2 Compiler", "process reaper",
-            "site-cleaner", "Common-Cleaner", "Cleaner-", "Attach Listener", "Java2D Disposer", "AWT-", "junit-");
+            "OkHttp TaskRunner",
+            "Okio Watchdog",
+            "ForkJoinPool",
+            "VirtualThread-unparker",
+            "VirtualThread-unblocker",
+            "Read-Poller",
+            "Write-Poller",
+            "MasterPoller",
+            "SubPoller",
+            "C1 Compiler",
+            "C2 Compiler",
+            "process reaper",
+            "site-cleaner",
+            "Common-Cleaner",
+            "Cleaner-",
+            "Attach Listener",
+            "Java2D Disposer",
+            "AWT-",
+            "junit-");
 
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(NothingLeft.class);
 
-    /** The first channel ever closed makes the virtual machine keep a socket of its own for good: here, before anyone counts. */
+    /**
+     * The first channel ever closed makes the virtual machine keep a socket of its own for good: here, before anyone
+     * counts.
+     */
     @Override
     public void beforeAll(ExtensionContext tests) throws IOException {
         SocketChannel.open().close();
@@ -71,17 +91,19 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
     private record Running(Set<Thread> threads, Set<ProcessHandle> processes, Set<String> sockets) {
 
         static Running now() {
-            return new Running(liveThreads(), ProcessHandle.current().descendants().collect(Collectors.toSet()), openSockets());
+            return new Running(
+                    liveThreads(), ProcessHandle.current().descendants().collect(Collectors.toSet()), openSockets());
         }
 
         /**
-         * All of them, virtual ones too: the JDK's own containers know them. (A thread dump knows them as well, but on JDK 25.0.3
-         * dumping threads while continuations run ends the virtual machine, now and then, with a SIGSEGV.)
+         * All of them, virtual ones too: the JDK's own containers know them. (A thread dump knows them as well, but on
+         * JDK 25.0.3 dumping threads while continuations run ends the virtual machine, now and then, with a SIGSEGV.)
          */
         private static Set<Thread> liveThreads() {
             return within(ThreadContainers.root())
                     .filter(Thread::isAlive)
-                    .filter(thread -> HOUSEKEEPERS.stream().noneMatch(name -> thread.getName().startsWith(name)))
+                    .filter(thread -> HOUSEKEEPERS.stream()
+                            .noneMatch(name -> thread.getName().startsWith(name)))
                     .collect(Collectors.toSet());
         }
 
@@ -94,7 +116,9 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
                 return Set.of();
             }
             try (var open = Files.list(DESCRIPTORS)) {
-                return open.map(Running::linkTarget).filter(target -> target.startsWith("socket:")).collect(Collectors.toSet());
+                return open.map(Running::linkTarget)
+                        .filter(target -> target.startsWith("socket:"))
+                        .collect(Collectors.toSet());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
@@ -109,7 +133,9 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
         }
 
         Running minus(Running before) {
-            return new Running(without(threads, before.threads), without(processes, before.processes),
+            return new Running(
+                    without(threads, before.threads),
+                    without(processes, before.processes),
                     without(sockets, before.sockets));
         }
 

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The library's packages, lowest first: a package uses only those before it, and says in its package-info what it is. */
+/**
+ * The library's packages, lowest first: a package uses only those before it, and says in its package-info what it is.
+ */
 class PackagesTest {
     private static final List<String> LOWEST_FIRST =
             List.of("trace", "site", "asyncio", "multiprocessing", "cpu", "download", "chart", "notebook");
@@ -31,11 +33,16 @@ class PackagesTest {
     @Test
     void aPackageUsesOnlyThoseBelowIt() throws IOException {
         try (var files = Files.walk(SOURCES)) {
-            for (var file : files.filter(path -> path.toString().endsWith(".java")).toList()) {
+            for (var file :
+                    files.filter(path -> path.toString().endsWith(".java")).toList()) {
                 var own = LOWEST_FIRST.indexOf(file.getParent().getFileName().toString());
                 var code = COMMENT.matcher(Files.readString(file)).replaceAll("");
-                var above = USE.matcher(code).results().map(use -> use.group(1))
-                        .filter(used -> LOWEST_FIRST.indexOf(used) > own).distinct().toList();
+                var above = USE.matcher(code)
+                        .results()
+                        .map(use -> use.group(1))
+                        .filter(used -> LOWEST_FIRST.indexOf(used) > own)
+                        .distinct()
+                        .toList();
                 assertEquals(List.of(), above, file + " uses what is above it");
             }
         }

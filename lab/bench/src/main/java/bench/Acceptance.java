@@ -5,9 +5,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Takes the results of the last run over for the course's site: from {@code target}, which is not kept, to a folder that is. */
+/**
+ * Takes the results of the last run over for the course's site: from {@code target}, which is not kept, to a folder
+ * that is.
+ */
 final class Acceptance {
-    private Acceptance() { }
+    private Acceptance() {}
 
     /** @return the exit status */
     static int accept(Tools tools) throws IOException {
@@ -18,7 +21,8 @@ final class Acceptance {
         }
         var results = Results.read(last);
         if (!results.complete()) {
-            IO.println("The last run had not all rows, or was a quick one: run mvn -Pbench without -Drows and -Dquick first.");
+            IO.println(
+                    "The last run had not all rows, or was a quick one: run mvn -Pbench without -Drows and -Dquick first.");
             return 1;
         }
         var accepted = Files.createDirectories(tools.folder().resolve("accepted"));

@@ -9,10 +9,10 @@ import java.util.Map;
 /**
  * Contestants that do the same, in turn, and the rows that are made of their numbers.
  *
- * @param name        to choose it by, for example with {@code -Drows}
- * @param rounds      how often each has its turn
+ * @param name to choose it by, for example with {@code -Drows}
+ * @param rounds how often each has its turn
  * @param contestants ours is the first
- * @param rows        what is compared
+ * @param rows what is compared
  */
 record Benchmark(String name, int rounds, List<Contestant> contestants, List<Row> rows) {
 
@@ -24,7 +24,8 @@ record Benchmark(String name, int rounds, List<Contestant> contestants, List<Row
             for (var contestant : contestants) {
                 if (!reasons.containsKey(contestant.name())) {
                     try {
-                        samples.computeIfAbsent(contestant.name(), _ -> new ArrayList<>()).add(contestant.run().once());
+                        samples.computeIfAbsent(contestant.name(), _ -> new ArrayList<>())
+                                .add(contestant.run().once());
                     } catch (NotMeasured none) {
                         reasons.put(contestant.name(), none.getMessage());
                     }
@@ -40,17 +41,32 @@ record Benchmark(String name, int rounds, List<Contestant> contestants, List<Row
         for (var contestant : contestants) {
             var reason = reasons.get(contestant.name());
             var numbers = samples.getOrDefault(contestant.name(), List.of()).stream()
-                    .map(sample -> sample.numbers().get(row.number())).toList();
+                    .map(sample -> sample.numbers().get(row.number()))
+                    .toList();
             if (reason == null && numbers.contains(null)) {
                 reason = "there is no such number here";
             }
-            entries.add(reason != null ? Entry.notMeasured(contestant.name(), reason)
-                    : Entry.of(contestant.name(), numbers, entries.isEmpty() ? List.of() : entries.getFirst().samples()));
+            entries.add(
+                    reason != null
+                            ? Entry.notMeasured(contestant.name(), reason)
+                            : Entry.of(
+                                    contestant.name(),
+                                    numbers,
+                                    entries.isEmpty()
+                                            ? List.of()
+                                            : entries.getFirst().samples()));
         }
         var oursEntry = entries.getFirst();
-        row.limit().filter(_ -> oursEntry.measured()).ifPresent(limit -> entries.add(Entry.of(Row.LIMIT,
-                samples.get(ours).stream().map(limit::of).toList(), oursEntry.samples())));
-        return new Result(name, row.title(), row.quantity(), row.limit().map(Limit::name).orElse(""), entries,
+        row.limit()
+                .filter(_ -> oursEntry.measured())
+                .ifPresent(limit -> entries.add(Entry.of(
+                        Row.LIMIT, samples.get(ours).stream().map(limit::of).toList(), oursEntry.samples())));
+        return new Result(
+                name,
+                row.title(),
+                row.quantity(),
+                row.limit().map(Limit::name).orElse(""),
+                entries,
                 row.goals().stream().map(goal -> Judgement.of(goal, entries)).toList());
     }
 }

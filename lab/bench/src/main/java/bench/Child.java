@@ -17,7 +17,9 @@ import java.util.function.Function;
 
 /** Programs that the benchmark starts. All of them end before it does, also when it is stopped by Ctrl-C. */
 final class Child {
-    /** A program that there is no sense in running, for want of something that it names: the last line of its errors. */
+    /**
+     * A program that there is no sense in running, for want of something that it names: the last line of its errors.
+     */
     static final int NOT_HERE = 3;
 
     private static final int LONGEST_REASON = 200;
@@ -29,14 +31,14 @@ final class Child {
         Runtime.getRuntime().addShutdownHook(new Thread(Child::endAll, "end of the children"));
     }
 
-    private Child() { }
+    private Child() {}
 
     /**
      * A line that a program has printed.
      *
      * @param seconds from the program's start to that line
      */
-    record Line(double seconds, String text) { }
+    record Line(double seconds, String text) {}
 
     /** Runs a program to its end and returns what it measured. */
     static Sample run(List<String> command, Duration patience) throws NotMeasured, InterruptedException {
@@ -51,9 +53,15 @@ final class Child {
             }
             var whole = (System.nanoTime() - start) / 1e9;
             if (process.exitValue() != 0) {
-                var last = errors.join().stream().filter(line -> !line.isBlank()).reduce((_, later) -> later).orElse("it does not say why");
+                var last = errors.join().stream()
+                        .filter(line -> !line.isBlank())
+                        .reduce((_, later) -> later)
+                        .orElse("it does not say why");
                 last = last.length() > LONGEST_REASON ? last.substring(0, LONGEST_REASON) + " …" : last;
-                throw new NotMeasured(process.exitValue() == NOT_HERE ? last : "failed, exit status " + process.exitValue() + ": " + last);
+                throw new NotMeasured(
+                        process.exitValue() == NOT_HERE
+                                ? last
+                                : "failed, exit status " + process.exitValue() + ": " + last);
             }
             return Sample.of(lines.join(), whole);
         } catch (IOException broken) {

@@ -4,7 +4,7 @@ package bench;
  * Somebody who does what a benchmark asks for.
  *
  * @param name as the table shows it
- * @param run  does it once, usually in a process of its own
+ * @param run does it once, usually in a process of its own
  */
 record Contestant(String name, Run run) {
     /** One run. */

@@ -6,7 +6,7 @@ import java.util.Locale;
  * How large our number may be beside another.
  *
  * @param beside the other contestant's name, or {@link Row#LIMIT}
- * @param most   the largest ratio of ours to it, as the median of all rounds
+ * @param most the largest ratio of ours to it, as the median of all rounds
  */
 record Goal(String beside, double most) {
 
@@ -26,6 +26,11 @@ record Goal(String beside, double most) {
     String verdict(double ratio) {
         var missed = (ratio / most - 1) * 100;
         return "at most " + Quantity.threeDigits(most)
-                + (isMet(ratio) ? ": met" : String.format(Locale.ROOT, ": missed by %s %%", missed < 1 ? Quantity.threeDigits(missed) : Math.round(missed)));
+                + (isMet(ratio)
+                        ? ": met"
+                        : String.format(
+                                Locale.ROOT,
+                                ": missed by %s %%",
+                                missed < 1 ? Quantity.threeDigits(missed) : Math.round(missed)));
     }
 }

@@ -5,8 +5,8 @@ import java.util.Optional;
 /**
  * What no program can beat.
  *
- * @param name   how it comes about: {@code 160 × latency}
- * @param value  the limit, where it is known before
+ * @param name how it comes about: {@code 160 × latency}
+ * @param value the limit, where it is known before
  * @param number the name of the number of our own samples that is the limit, where it has to be measured
  */
 record Limit(String name, double value, Optional<String> number) {

@@ -7,11 +7,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The benchmark's command: {@code bench.Main [--rows=…] [--quick=true] [--accept=true] [--python=…|--no-python=why]}. */
+/**
+ * The benchmark's command: {@code bench.Main [--rows=…] [--quick=true] [--accept=true] [--python=…|--no-python=why]}.
+ */
 public final class Main {
-    private Main() { }
+    private Main() {}
 
-    /** The program; ends with status 1 if something of ours could not be measured, and never because a peer could not. */
+    /**
+     * The program; ends with status 1 if something of ours could not be measured, and never because a peer could not.
+     */
     public static void main(String... arguments) throws IOException, InterruptedException {
         var options = Options.of(arguments);
         var tools = Tools.of(options, System.getenv("PATH"));
@@ -20,24 +24,33 @@ public final class Main {
 
     private static int measure(Tools tools, Options options) throws IOException, InterruptedException {
         var all = Catalogue.all(tools, options);
-        var chosen = all.stream().filter(benchmark -> options.wants(benchmark.name())).toList();
+        var chosen = all.stream()
+                .filter(benchmark -> options.wants(benchmark.name()))
+                .toList();
         if (chosen.isEmpty()) {
-            IO.println("There is no such row. The rows are: " + String.join(", ", all.stream().map(Benchmark::name).toList()));
+            IO.println("There is no such row. The rows are: "
+                    + String.join(", ", all.stream().map(Benchmark::name).toList()));
             return 1;
         }
         var start = System.nanoTime();
         var machine = Machine.now(tools);
-        IO.println(machine.system() + ", " + machine.processor() + ", " + machine.cores() + " cores, Java " + machine.java() + ", " + machine.peers());
+        IO.println(machine.system() + ", " + machine.processor() + ", " + machine.cores() + " cores, Java "
+                + machine.java() + ", " + machine.peers());
         var results = new ArrayList<Result>();
         for (var benchmark : chosen) {
             var begin = System.nanoTime();
             var rows = benchmark.run();
             results.addAll(rows);
             rows.forEach(row -> IO.println("\n" + String.join("\n", Table.lines(row))));
-            IO.println(String.format(Locale.ROOT, "  (%d rounds in %.0f s)", benchmark.rounds(), (System.nanoTime() - begin) / 1e9));
+            IO.println(String.format(
+                    Locale.ROOT, "  (%d rounds in %.0f s)", benchmark.rounds(), (System.nanoTime() - begin) / 1e9));
         }
         Files.createDirectories(tools.target());
-        var whole = new Results(machine, (System.nanoTime() - start) / 1e9, chosen.equals(all) && !options.quick(), results,
+        var whole = new Results(
+                machine,
+                (System.nanoTime() - start) / 1e9,
+                chosen.equals(all) && !options.quick(),
+                results,
                 Pictures.draw(results, tools.target()));
         whole.write(tools.target().resolve(Results.FILE));
         IO.println("\n" + summary(whole));
@@ -46,12 +59,22 @@ public final class Main {
 
     /** How many goals were met, and which were not. */
     static String summary(Results run) {
-        var lines = new ArrayList<>(List.of(String.format(Locale.ROOT, "Goals: %d met, %d missed, %d not measured, in %.0f s. Written to target/bench/%s.",
-                run.goals(Outcome.MET), run.goals(Outcome.MISSED), run.goals(Outcome.NOT_MEASURED), run.seconds(), Results.FILE)));
-        run.results().forEach(result -> result.goals().stream().filter(goal -> goal.outcome() == Outcome.MISSED)
-                .forEach(goal -> lines.add("  missed: " + result.title() + ", beside " + goal.beside() + ", " + goal.text())));
+        var lines = new ArrayList<>(List.of(String.format(
+                Locale.ROOT,
+                "Goals: %d met, %d missed, %d not measured, in %.0f s. Written to target/bench/%s.",
+                run.goals(Outcome.MET),
+                run.goals(Outcome.MISSED),
+                run.goals(Outcome.NOT_MEASURED),
+                run.seconds(),
+                Results.FILE)));
+        run.results()
+                .forEach(result -> result.goals().stream()
+                        .filter(goal -> goal.outcome() == Outcome.MISSED)
+                        .forEach(goal -> lines.add(
+                                "  missed: " + result.title() + ", beside " + goal.beside() + ", " + goal.text())));
         if (run.complete()) {
-            lines.add("To show these numbers on the course's site: mvn -Pbench -Daccept, and commit lab/bench/accepted.");
+            lines.add(
+                    "To show these numbers on the course's site: mvn -Pbench -Daccept, and commit lab/bench/accepted.");
         }
         return String.join("\n", lines);
     }

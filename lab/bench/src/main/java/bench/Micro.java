@@ -2,7 +2,7 @@ package bench;
 
 /** Ours where it takes ns or µs: JMH measures it. */
 final class Micro {
-    private Micro() { }
+    private Micro() {}
 
     /** @param method a class of {@link bench.program} and its method */
     static Contestant ours(Tools tools, Options options, String method) {

@@ -13,19 +13,31 @@ import javax.imageio.ImageIO;
 
 /** Pictures of the results, for the page: the downloads, and the small steps of generators and loops. */
 final class Pictures {
-    private static final Map<String, String> STEPS = Map.of("generator-next", "next()", "generator-yield-from", "yieldFrom, ten deep",
-            "loop-callback", "callSoon", "loop-switch", "task switch");
+    private static final Map<String, String> STEPS = Map.of(
+            "generator-next",
+            "next()",
+            "generator-yield-from",
+            "yieldFrom, ten deep",
+            "loop-callback",
+            "callSoon",
+            "loop-switch",
+            "task switch");
 
-    private Pictures() { }
+    private Pictures() {}
 
     /** Draws what was measured of the two into a folder. */
     static List<Results.Drawn> draw(List<Result> results, Path folder) throws IOException {
         var drawn = new ArrayList<Results.Drawn>();
-        var downloads = results.stream().filter(result -> result.benchmark().startsWith("downloads-20ms") && result.title().endsWith("warm")).toList();
+        var downloads = results.stream()
+                .filter(result -> result.benchmark().startsWith("downloads-20ms")
+                        && result.title().endsWith("warm"))
+                .toList();
         if (!downloads.isEmpty()) {
             drawn.add(save(chart("160 pages at 20 ms, warm", downloads), folder, "downloads.png"));
         }
-        var steps = results.stream().filter(result -> STEPS.containsKey(result.benchmark())).toList();
+        var steps = results.stream()
+                .filter(result -> STEPS.containsKey(result.benchmark()))
+                .toList();
         if (!steps.isEmpty()) {
             drawn.add(save(chart("One step of a generator or an event loop", steps), folder, "steps.png"));
         }
@@ -35,10 +47,13 @@ final class Pictures {
     private static Picture chart(String title, List<Result> rows) {
         var chart = BarChart.of(title, "s");
         for (var row : rows) {
-            var limit = row.entries().stream().filter(entry -> entry.name().equals(Row.LIMIT)).findFirst();
+            var limit = row.entries().stream()
+                    .filter(entry -> entry.name().equals(Row.LIMIT))
+                    .findFirst();
             for (var entry : row.entries()) {
                 if (entry.measured() && !entry.name().equals(Row.LIMIT)) {
-                    chart.bar(label(row.benchmark(), entry.name()), entry.spread().median());
+                    chart.bar(
+                            label(row.benchmark(), entry.name()), entry.spread().median());
                     limit.ifPresent(best -> chart.ideal(best.spread().median()));
                 }
             }
@@ -51,8 +66,13 @@ final class Pictures {
         if (STEPS.containsKey(benchmark)) {
             return contestant + ": " + STEPS.get(benchmark);
         }
-        return contestant.equals("ours") ? Arrays.stream(Strategy.values()).map(Strategy::label)
-                .filter(label -> benchmark.endsWith(label.replace(' ', '-'))).findFirst().orElseThrow() : contestant;
+        return contestant.equals("ours")
+                ? Arrays.stream(Strategy.values())
+                        .map(Strategy::label)
+                        .filter(label -> benchmark.endsWith(label.replace(' ', '-')))
+                        .findFirst()
+                        .orElseThrow()
+                : contestant;
     }
 
     private static Results.Drawn save(Picture picture, Path folder, String file) throws IOException {

@@ -38,7 +38,9 @@ enum Quantity {
 
     /** A ratio with three digits, or two where it is below 0.1: {@code 0.0058}. */
     static String ratio(double value) {
-        return value >= 0.1 || value <= 0 ? threeDigits(value) : new BigDecimal(value).round(new MathContext(2)).toPlainString();
+        return value >= 0.1 || value <= 0
+                ? threeDigits(value)
+                : new BigDecimal(value).round(new MathContext(2)).toPlainString();
     }
 
     /** A number with three digits, and more before the point if it has more. */

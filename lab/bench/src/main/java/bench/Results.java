@@ -8,10 +8,10 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A whole run.
  *
- * @param machine  where and when it was
- * @param seconds  how long it took
+ * @param machine where and when it was
+ * @param seconds how long it took
  * @param complete whether it measured every row, and not only took a look
- * @param results  the rows
+ * @param results the rows
  * @param pictures drawn of them
  */
 record Results(Machine machine, double seconds, boolean complete, List<Result> results, List<Drawn> pictures) {
@@ -21,10 +21,10 @@ record Results(Machine machine, double seconds, boolean complete, List<Result> r
     /**
      * A picture beside the file.
      *
-     * @param file     its name
+     * @param file its name
      * @param sentence what it shows
      */
-    record Drawn(String file, String sentence) { }
+    record Drawn(String file, String sentence) {}
 
     private static JsonMapper mapper() {
         return JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
@@ -40,6 +40,9 @@ record Results(Machine machine, double seconds, boolean complete, List<Result> r
 
     /** How many goals came to that. */
     long goals(Judgement.Outcome outcome) {
-        return results.stream().flatMap(result -> result.goals().stream()).filter(goal -> goal.outcome() == outcome).count();
+        return results.stream()
+                .flatMap(result -> result.goals().stream())
+                .filter(goal -> goal.outcome() == outcome)
+                .count();
     }
 }

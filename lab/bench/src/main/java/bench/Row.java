@@ -7,11 +7,11 @@ import java.util.Optional;
 /**
  * One number of a benchmark's samples, to be compared.
  *
- * @param title    what the number is
- * @param number   its name in the samples
+ * @param title what the number is
+ * @param number its name in the samples
  * @param quantity what it is a number of
- * @param limit    what no program can beat, where there is such a thing
- * @param goals    what ours is to be
+ * @param limit what no program can beat, where there is such a thing
+ * @param goals what ours is to be
  */
 record Row(String title, String number, Quantity quantity, Optional<Limit> limit, List<Goal> goals) {
     /** The name of the limit in {@link Goal#beside}. */

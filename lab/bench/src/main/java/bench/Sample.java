@@ -20,8 +20,8 @@ record Sample(Map<String, Double> numbers) {
     static final String WHOLE = "whole";
 
     /**
-     * What a program has printed. A number that stands in several lines is the median of the later half of them: the earlier
-     * ones were for warming up.
+     * What a program has printed. A number that stands in several lines is the median of the later half of them: the
+     * earlier ones were for warming up.
      *
      * @throws NotMeasured if there is no line, or one that is not an object of numbers
      */
@@ -32,14 +32,19 @@ record Sample(Map<String, Double> numbers) {
         var all = new LinkedHashMap<String, List<Double>>();
         for (var line : lines) {
             try {
-                JsonMapper.shared().readTree(line.text()).properties().forEach(number ->
-                        all.computeIfAbsent(number.getKey(), _ -> new ArrayList<>()).add(number.getValue().asDouble()));
+                JsonMapper.shared()
+                        .readTree(line.text())
+                        .properties()
+                        .forEach(number -> all.computeIfAbsent(number.getKey(), _ -> new ArrayList<>())
+                                .add(number.getValue().asDouble()));
             } catch (JacksonException unreadable) {
                 throw new NotMeasured("the program printed what is no measurement: " + line.text());
             }
         }
         var numbers = new LinkedHashMap<String, Double>();
-        all.forEach((name, values) -> numbers.put(name, Spread.of(values.subList(values.size() / 2, values.size())).median()));
+        all.forEach((name, values) -> numbers.put(
+                name,
+                Spread.of(values.subList(values.size() / 2, values.size())).median()));
         numbers.put(COLD, lines.getFirst().seconds());
         numbers.put(WHOLE, whole);
         return new Sample(numbers);

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * Numbers that were measured, in five of them. Quartiles lie between two numbers where they fall between them.
  *
- * @param min    the smallest
- * @param lower  a quarter of the numbers are below it
+ * @param min the smallest
+ * @param lower a quarter of the numbers are below it
  * @param median half of the numbers are below it
- * @param upper  three quarters of the numbers are below it
- * @param max    the largest
+ * @param upper three quarters of the numbers are below it
+ * @param max the largest
  */
 record Spread(double min, double lower, double median, double upper, double max) {
 

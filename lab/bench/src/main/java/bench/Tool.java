@@ -10,12 +10,10 @@ import java.util.List;
 sealed interface Tool {
 
     /** It is there. */
-    record Found(Path path) implements Tool {
-    }
+    record Found(Path path) implements Tool {}
 
     /** It is not. */
-    record Missing(String why) implements Tool {
-    }
+    record Missing(String why) implements Tool {}
 
     /** @throws NotMeasured if it is not there */
     default String command() throws NotMeasured {
@@ -28,12 +26,14 @@ sealed interface Tool {
     /**
      * Looks for a program.
      *
-     * @param what  what to call it where it is missing
+     * @param what what to call it where it is missing
      * @param names the names that it may have, best first
-     * @param path  the folders to look in, as the variable PATH has them; may be null
+     * @param path the folders to look in, as the variable PATH has them; may be null
      */
     static Tool find(String what, List<String> names, String path) {
-        var folders = Arrays.stream(path == null ? new String[0] : path.split(File.pathSeparator)).filter(folder -> !folder.isEmpty()).toList();
+        var folders = Arrays.stream(path == null ? new String[0] : path.split(File.pathSeparator))
+                .filter(folder -> !folder.isEmpty())
+                .toList();
         for (var name : names) {
             for (var folder : folders) {
                 var file = Path.of(folder, name);

@@ -18,8 +18,8 @@ import java.util.Map;
  * @param folder the benchmark's own
  * @param target where results and what is compiled on the way are put
  * @param python the peers' Python
- * @param cc     the C compiler
- * @param sites  the ports of the webs that run, by their latency in ms
+ * @param cc the C compiler
+ * @param sites the ports of the webs that run, by their latency in ms
  */
 record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String> sites) {
     /** No run of a contestant takes as long. */
@@ -27,18 +27,27 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
 
     private static final List<String> JVM_FLAGS = List.of(
             // the course's generators are the JDK's own continuations
-            "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
+            "--add-exports",
+            "java.base/jdk.internal.vm=ALL-UNNAMED",
             // the heap of the notebooks' kernel
             "-Xmx1g",
             // JMH would not start where another user has left its lock file
             "-Djmh.ignoreLock=true");
 
     static Tools of(Options options, String path) {
-        var python = !options.python().isEmpty() ? new Tool.Found(Path.of(options.python()))
-                : !options.noPython().isEmpty() ? new Tool.Missing("no Python: " + options.noPython().lines().reduce("", (_, last) -> last))
-                : Tool.find("Python", List.of("python3", "python"), path);
+        var python = !options.python().isEmpty()
+                ? new Tool.Found(Path.of(options.python()))
+                : !options.noPython().isEmpty()
+                        ? new Tool.Missing(
+                                "no Python: " + options.noPython().lines().reduce("", (_, last) -> last))
+                        : Tool.find("Python", List.of("python3", "python"), path);
         var folder = options.folder().toAbsolutePath().normalize();
-        return new Tools(folder, folder.resolve("../../target/bench").normalize(), python, Tool.find("C compiler", List.of("cc", "gcc", "clang"), path), new HashMap<>());
+        return new Tools(
+                folder,
+                folder.resolve("../../target/bench").normalize(),
+                python,
+                Tool.find("C compiler", List.of("cc", "gcc", "clang"), path),
+                new HashMap<>());
     }
 
     /** A program of {@link bench.program}, by the name of its class. */
@@ -48,7 +57,17 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
 
     /** A script of {@code src/main/python}, by its name. */
     Contestant python(String name, String script, Object... arguments) {
-        return new Contestant(name, () -> Child.run(command(List.of(python.command(), folder.resolve("src/main/python").resolve(script + ".py").toString()), arguments), PATIENCE));
+        return new Contestant(
+                name,
+                () -> Child.run(
+                        command(
+                                List.of(
+                                        python.command(),
+                                        folder.resolve("src/main/python")
+                                                .resolve(script + ".py")
+                                                .toString()),
+                                arguments),
+                        PATIENCE));
     }
 
     /** A program of {@code src/main/c}, by its name; compiled anew, which is not measured. */
@@ -57,8 +76,15 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
             var compiled = target.resolve(program);
             try {
                 Files.createDirectories(target);
-                var compiler = Child.start(new ProcessBuilder(cc.command(), "-O2", "-o", compiled.toString(),
-                        folder.resolve("src/main/c").resolve(program + ".c").toString()).inheritIO());
+                var compiler = Child.start(new ProcessBuilder(
+                                cc.command(),
+                                "-O2",
+                                "-o",
+                                compiled.toString(),
+                                folder.resolve("src/main/c")
+                                        .resolve(program + ".c")
+                                        .toString())
+                        .inheritIO());
                 var status = compiler.waitFor();
                 Child.end(compiler);
                 if (status != 0) {
@@ -71,7 +97,10 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
         });
     }
 
-    /** An argument that is known when a web of that latency runs: its port. It is started when the first contestant needs it. */
+    /**
+     * An argument that is known when a web of that latency runs: its port. It is started when the first contestant
+     * needs it.
+     */
     Argument site(int latencyMillis) {
         return () -> {
             var port = sites.get(latencyMillis);
@@ -89,9 +118,11 @@ record Tools(Path folder, Path target, Tool python, Tool cc, Map<Integer, String
     }
 
     private String startSite(int latencyMillis) throws NotMeasured {
-        var process = Child.start(new ProcessBuilder(command(javaCommand("SiteProcess"), latencyMillis)).redirectError(ProcessBuilder.Redirect.INHERIT));
+        var process = Child.start(new ProcessBuilder(command(javaCommand("SiteProcess"), latencyMillis))
+                .redirectError(ProcessBuilder.Redirect.INHERIT));
         try {
-            var port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8)).readLine();
+            var port = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8))
+                    .readLine();
             if (port == null) {
                 throw new NotMeasured("the simulated web did not start");
             }

@@ -23,14 +23,18 @@ class ProgramsTest {
 
     private static List<Result> run(Options options, String path) throws InterruptedException {
         var tools = Tools.of(options, path);
-        var chosen = Catalogue.all(tools, options).stream().filter(benchmark -> options.wants(benchmark.name())).toList();
+        var chosen = Catalogue.all(tools, options).stream()
+                .filter(benchmark -> options.wants(benchmark.name()))
+                .toList();
         assertEquals(1, chosen.size());
         return chosen.getFirst().run();
     }
 
     @Test
     void aRowIsMeasuredFromEndToEnd() throws InterruptedException {
-        assumeTrue(Tool.find("Python", List.of("python3"), System.getenv("PATH")) instanceof Tool.Found, "needs a python3");
+        assumeTrue(
+                Tool.find("Python", List.of("python3"), System.getenv("PATH")) instanceof Tool.Found,
+                "needs a python3");
         var result = run(quick("generator-next", ""), System.getenv("PATH")).getFirst();
         for (var entry : result.entries()) {
             assertTrue(entry.measured() && entry.samples().size() == 2, entry.toString());
@@ -42,46 +46,70 @@ class ProgramsTest {
     @Test
     void withoutPythonAndCompilerOursIsMeasuredAndTheRestSaysWhy() throws InterruptedException {
         var result = run(quick("cpu-one", ""), "").getFirst();
-        assertTrue(result.entries().getFirst().measured(), result.entries().getFirst().toString());
-        assertEquals(List.of("no C compiler on this machine", "no Python on this machine"),
+        assertTrue(
+                result.entries().getFirst().measured(),
+                result.entries().getFirst().toString());
+        assertEquals(
+                List.of("no C compiler on this machine", "no Python on this machine"),
                 result.entries().stream().skip(1).map(Entry::notMeasured).toList());
-        assertEquals(Set.of(Outcome.NOT_MEASURED), result.goals().stream().map(Judgement::outcome).collect(Collectors.toSet()));
+        assertEquals(
+                Set.of(Outcome.NOT_MEASURED),
+                result.goals().stream().map(Judgement::outcome).collect(Collectors.toSet()));
     }
 
     @Test
     void anInterpreterThatIsGoneIsAReasonToo() throws InterruptedException {
         var result = run(quick("generator-next", "/no/such/python"), "").getFirst();
-        assertTrue(result.entries().get(1).notMeasured().startsWith("could not be started: "), result.entries().get(1).toString());
+        assertTrue(
+                result.entries().get(1).notMeasured().startsWith("could not be started: "),
+                result.entries().get(1).toString());
     }
 
     @Test
     void aMissingCompilerOrNoPathAtAllIsTold() {
         assertEquals(new Tool.Missing("no C compiler on this machine"), Tool.find("C compiler", List.of("cc"), null));
-        assertEquals(new Tool.Missing("no C compiler on this machine"), Tool.find("C compiler", List.of("cc"), "/no/such/folder"));
+        assertEquals(
+                new Tool.Missing("no C compiler on this machine"),
+                Tool.find("C compiler", List.of("cc"), "/no/such/folder"));
     }
 
     private static List<String> java(String... words) {
-        return List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "--add-exports", "java.base/jdk.internal.vm=ALL-UNNAMED",
-                "-cp", System.getProperty("java.class.path"), words[0], words[1], words[2]);
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "--add-exports",
+                "java.base/jdk.internal.vm=ALL-UNNAMED",
+                "-cp",
+                System.getProperty("java.class.path"),
+                words[0],
+                words[1],
+                words[2]);
     }
 
     @Test
     void whatDoesNotEndIsEnded() {
         var children = ProcessHandle.current().children().collect(Collectors.toSet());
-        var slow = assertThrows(NotMeasured.class, () -> Child.run(java("bench.program.Sleepers", "1", "600"), Duration.ofSeconds(1)));
+        var slow = assertThrows(
+                NotMeasured.class, () -> Child.run(java("bench.program.Sleepers", "1", "600"), Duration.ofSeconds(1)));
         assertEquals("stopped: it took more than 1 s", slow.getMessage());
-        ProcessHandle.current().children().filter(child -> !children.contains(child)).forEach(child -> child.onExit().join());
+        ProcessHandle.current()
+                .children()
+                .filter(child -> !children.contains(child))
+                .forEach(child -> child.onExit().join());
     }
 
     @Test
     void whatFailsSaysItsLastWords() {
-        var failed = assertThrows(NotMeasured.class, () -> Child.run(java("bench.program.Sleepers", "none", "1"), Duration.ofMinutes(1)));
+        var failed = assertThrows(
+                NotMeasured.class, () -> Child.run(java("bench.program.Sleepers", "none", "1"), Duration.ofMinutes(1)));
         assertTrue(failed.getMessage().startsWith("failed, exit status 1: "), failed.getMessage());
     }
 
     @Test
     void theLaterHalfOfTheLinesCounts() throws NotMeasured {
-        var lines = List.of(new Line(0.5, "{\"seconds\": 9}"), new Line(0.6, "{\"seconds\": 1}"), new Line(0.7, "{\"seconds\": 3}"));
+        var lines = List.of(
+                new Line(0.5, "{\"seconds\": 9}"),
+                new Line(0.6, "{\"seconds\": 1}"),
+                new Line(0.7, "{\"seconds\": 3}"));
         var sample = Sample.of(lines, 1).numbers();
         assertEquals(2, sample.get("seconds"));
         assertEquals(0.5, sample.get(Sample.COLD));

@@ -37,7 +37,9 @@ class ResultsTest {
     }
 
     private static Result result(Row row, Contestant... contestants) throws InterruptedException {
-        return new Benchmark("name", 3, List.of(contestants), List.of(row)).run().getFirst();
+        return new Benchmark("name", 3, List.of(contestants), List.of(row))
+                .run()
+                .getFirst();
     }
 
     @Test
@@ -57,9 +59,14 @@ class ResultsTest {
 
     @Test
     void goalsAreMetByTheMedianOfTheRatios() throws InterruptedException {
-        var row = Row.time("t", "seconds").limit(Limit.of("what is best", 2)).goal(new Goal("theirs", 1.05), Goal.ofLimit(1.1), Goal.notMoreThan("gone"));
-        var result = result(row, saying("ours", 1., 2.1, 8.), saying("theirs", 1., 2., 2.), failing("gone", "not here"));
-        assertEquals(List.of(Outcome.MET, Outcome.MET, Outcome.NOT_MEASURED), result.goals().stream().map(Judgement::outcome).toList());
+        var row = Row.time("t", "seconds")
+                .limit(Limit.of("what is best", 2))
+                .goal(new Goal("theirs", 1.05), Goal.ofLimit(1.1), Goal.notMoreThan("gone"));
+        var result =
+                result(row, saying("ours", 1., 2.1, 8.), saying("theirs", 1., 2., 2.), failing("gone", "not here"));
+        assertEquals(
+                List.of(Outcome.MET, Outcome.MET, Outcome.NOT_MEASURED),
+                result.goals().stream().map(Judgement::outcome).toList());
         assertEquals("at most 1.10: missed by 10 %", new Goal("it", 1.1).verdict(1.21));
         assertEquals("at most 1.00: missed by 0.20 %", new Goal("it", 1).verdict(1.002));
         assertTrue(new Goal("it", 1).isMet(1));
@@ -75,7 +82,10 @@ class ResultsTest {
 
     @Test
     void whoCannotBeMeasuredHasOneTurnAndAReason() throws InterruptedException {
-        var result = result(Row.time("t", "seconds").limit(Limit.of("none", 1)), failing("ours", "broken"), saying("theirs", 1., 1., 1.));
+        var result = result(
+                Row.time("t", "seconds").limit(Limit.of("none", 1)),
+                failing("ours", "broken"),
+                saying("theirs", 1., 1., 1.));
         assertEquals("broken", result.entries().getFirst().notMeasured());
         assertEquals(2, result.entries().size(), "nothing to compare with a limit");
         assertFalse(result.entries().getFirst().measured());
@@ -83,28 +93,46 @@ class ResultsTest {
 
     @Test
     void theTableLinesUpAndSaysWhy() throws InterruptedException {
-        var row = Row.time("One step", "seconds").goal(Goal.notMoreThan("CPython")).limit(Limit.of("one ns", 1e-9));
-        var result = result(row, saying("ours", 136e-9, 130e-9, 150e-9), saying("CPython", 47e-9, 45e-9, 50e-9), failing("uvloop", "the Python package uvloop is not installed"));
-        assertEquals(List.of(
-                "One step [name]",
-                "                  median          min – max  ours ÷ it    min – max  goal",
-                "  ours            136 ns    130 ns – 150 ns",
-                "  CPython        47.0 ns  45.0 ns – 50.0 ns       2.89  2.89 – 3.00  at most 1.00: missed by 189 %",
-                "  uvloop         not measured: the Python package uvloop is not installed",
-                "  limit: one ns  1.00 ns  1.00 ns – 1.00 ns        136    130 – 150"), Table.lines(result));
+        var row = Row.time("One step", "seconds")
+                .goal(Goal.notMoreThan("CPython"))
+                .limit(Limit.of("one ns", 1e-9));
+        var result = result(
+                row,
+                saying("ours", 136e-9, 130e-9, 150e-9),
+                saying("CPython", 47e-9, 45e-9, 50e-9),
+                failing("uvloop", "the Python package uvloop is not installed"));
+        assertEquals(
+                List.of(
+                        "One step [name]",
+                        "                  median          min – max  ours ÷ it    min – max  goal",
+                        "  ours            136 ns    130 ns – 150 ns",
+                        "  CPython        47.0 ns  45.0 ns – 50.0 ns       2.89  2.89 – 3.00  at most 1.00: missed by 189 %",
+                        "  uvloop         not measured: the Python package uvloop is not installed",
+                        "  limit: one ns  1.00 ns  1.00 ns – 1.00 ns        136    130 – 150"),
+                Table.lines(result));
     }
 
     @Test
     void numbersHaveThreeDigitsAndAUnit() {
-        assertEquals(List.of("3.41 s", "12.3 ms", "900 µs", "1.50 ns", "1234 s"),
-                List.of(3.41, 0.0123, 9e-4, 1.5e-9, 1234.).stream().map(Quantity.TIME::text).toList());
+        assertEquals(
+                List.of("3.41 s", "12.3 ms", "900 µs", "1.50 ns", "1234 s"),
+                List.of(3.41, 0.0123, 9e-4, 1.5e-9, 1234.).stream()
+                        .map(Quantity.TIME::text)
+                        .toList());
         assertEquals("129 MB", Quantity.MEMORY.text(129.4));
-        assertEquals(List.of("49.3", "0.10", "0.0058", "0.00"), List.of(49.3, 0.1, 0.00583, 0.).stream().map(Quantity::ratio).toList());
+        assertEquals(
+                List.of("49.3", "0.10", "0.0058", "0.00"),
+                List.of(49.3, 0.1, 0.00583, 0.).stream().map(Quantity::ratio).toList());
     }
 
     @Test
     void aWholeRunIsAcceptedWithItsPicturesAndNoOther(@TempDir Path folder) throws IOException, InterruptedException {
-        var tools = new Tools(folder.resolve("bench"), Files.createDirectory(folder.resolve("target")), new Tool.Missing(""), new Tool.Missing(""), Map.of());
+        var tools = new Tools(
+                folder.resolve("bench"),
+                Files.createDirectory(folder.resolve("target")),
+                new Tool.Missing(""),
+                new Tool.Missing(""),
+                Map.of());
         var accepted = folder.resolve("bench/accepted");
         assertEquals(1, Acceptance.accept(tools), "nothing is there");
         var machine = new Machine("2026-01-01", "system", "processor", 2, "25", Map.of());
@@ -113,20 +141,32 @@ class ResultsTest {
         var pictures = Pictures.draw(List.of(step), tools.target());
         assertEquals("steps.png", pictures.getFirst().file());
         assertTrue(pictures.getFirst().sentence().contains("ours: next() 2.00 s"), pictures.toString());
-        new Results(machine, 1, false, List.of(step), pictures).write(tools.target().resolve(Results.FILE));
+        new Results(machine, 1, false, List.of(step), pictures)
+                .write(tools.target().resolve(Results.FILE));
         assertEquals(1, Acceptance.accept(tools), "a quick one");
         assertFalse(Files.exists(accepted));
-        new Results(machine, 1, true, List.of(step), pictures).write(tools.target().resolve(Results.FILE));
+        new Results(machine, 1, true, List.of(step), pictures)
+                .write(tools.target().resolve(Results.FILE));
         assertEquals(0, Acceptance.accept(tools));
         try (var files = Files.list(accepted)) {
-            assertEquals(List.of("results.json", "steps.png"), files.map(file -> file.getFileName().toString()).sorted().toList());
+            assertEquals(
+                    List.of("results.json", "steps.png"),
+                    files.map(file -> file.getFileName().toString()).sorted().toList());
         }
     }
 
     @Test
     void aRunIsTheSameWhenItIsReadAgain(@TempDir Path folder) throws InterruptedException {
-        var result = result(Row.time("t", "seconds").goal(Goal.notMoreThan("gone")), saying("ours", 1., 2., 3.), failing("gone", "not here"));
-        var run = new Results(new Machine("2026-01-01", "system", "processor", 2, "25", Map.of()), 1.5, true, List.of(result), List.of());
+        var result = result(
+                Row.time("t", "seconds").goal(Goal.notMoreThan("gone")),
+                saying("ours", 1., 2., 3.),
+                failing("gone", "not here"));
+        var run = new Results(
+                new Machine("2026-01-01", "system", "processor", 2, "25", Map.of()),
+                1.5,
+                true,
+                List.of(result),
+                List.of());
         run.write(folder.resolve(Results.FILE));
         assertEquals(run, Results.read(folder.resolve(Results.FILE)));
         assertTrue(Main.summary(run).startsWith("Goals: 0 met, 0 missed, 1 not measured"), Main.summary(run));

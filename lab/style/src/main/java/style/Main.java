@@ -58,7 +58,8 @@ public final class Main {
     private static String format(Path file, String source) throws IOException {
         try {
             var imports = ImportOrderer.reorderImports(RemoveUnusedImports.removeUnusedImports(source), Style.PALANTIR);
-            return FORMATTER.formatSource(imports);
+            // Twice: breaking a long comment at the end of a line makes a line that is formatted otherwise.
+            return FORMATTER.formatSource(FORMATTER.formatSource(imports));
         } catch (FormatterException unreadable) {
             throw new IOException(file + " cannot be read by the formatter: " + unreadable.getMessage(), unreadable);
         }

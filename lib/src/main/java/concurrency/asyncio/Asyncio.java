@@ -9,20 +9,12 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The functions of Python's {@code asyncio} module, to be imported statically, and its two keywords.
- * {@snippet :
- * Coroutine<Integer> download(String url) {
- *     return async(() -> {
- *         var page = await(get(url));
- *         return page.length();
- *     });
- * }
- * var sizes = run(async(() -> await(gather(download(first), download(second)))));
- * }
- * Times are in seconds, as there.
+ * The functions of Python's {@code asyncio} module, to be imported statically, and its two keywords. {@snippet :
+ * Coroutine<Integer> download(String url) { return async(() -> { var page = await(get(url)); return page.length(); });
+ * } var sizes = run(async(() -> await(gather(download(first), download(second))))); } Times are in seconds, as there.
  */
 public final class Asyncio {
-    private Asyncio() { }
+    private Asyncio() {}
 
     /** A coroutine, {@code async def}: nothing of it runs yet. It bears the name of the method that calls this. */
     public static <T> Coroutine<T> async(Body<T> body) {
@@ -38,13 +30,13 @@ public final class Asyncio {
     }
 
     /**
-     * Waits for a result inside a coroutine, while others run. To be called by the body of a coroutine, or by a method that it
-     * calls: unlike Python's, a method need not be a coroutine itself to wait in the middle of one.
+     * Waits for a result inside a coroutine, while others run. To be called by the body of a coroutine, or by a method
+     * that it calls: unlike Python's, a method need not be a coroutine itself to wait in the middle of one.
      *
-     * @throws IllegalStateException    outside of a coroutine: "'await' outside async function"; if the coroutine has been
-     *                                  awaited before: "cannot reuse already awaited coroutine"
+     * @throws IllegalStateException outside of a coroutine: "'await' outside async function"; if the coroutine has been
+     *     awaited before: "cannot reuse already awaited coroutine"
      * @throws IllegalArgumentException if there is nothing to wait for
-     * @throws Exception                what the coroutine threw, or the future's exception
+     * @throws Exception what the coroutine threw, or the future's exception
      */
     public static <T> T await(Awaitable<T> awaitable) throws Exception {
         var frame = Switching.currentFrame();
@@ -63,8 +55,8 @@ public final class Asyncio {
      *
      * @return what it returned
      * @throws IllegalStateException if a loop runs on this thread already
-     * @throws InterruptedException  if the thread was interrupted, which cancelled it
-     * @throws Exception             what it threw
+     * @throws InterruptedException if the thread was interrupted, which cancelled it
+     * @throws Exception what it threw
      */
     public static <T> T run(Coroutine<T> main) throws Exception {
         if (EventLoop.runningOrNull() != null) {
@@ -154,8 +146,8 @@ public final class Asyncio {
     }
 
     /**
-     * Runs all of them at once, and gives their results in the order of the arguments. The first exception is its exception;
-     * the others go on. Cancelling it cancels all of them.
+     * Runs all of them at once, and gives their results in the order of the arguments. The first exception is its
+     * exception; the others go on. Cancelling it cancels all of them.
      */
     @SafeVarargs
     @SuppressWarnings("varargs") // they are only read
@@ -168,7 +160,9 @@ public final class Asyncio {
         return Gathering.of(loopOf(awaitables), awaitables, false);
     }
 
-    /** As {@link #gather(Awaitable...)}, with {@code return_exceptions=True}: an exception stands where a result would. */
+    /**
+     * As {@link #gather(Awaitable...)}, with {@code return_exceptions=True}: an exception stands where a result would.
+     */
     public static Future<List<Object>> gatherReturningExceptions(Awaitable<?>... awaitables) {
         return gatherReturningExceptions(List.of(awaitables));
     }
@@ -189,15 +183,16 @@ public final class Asyncio {
     }
 
     /**
-     * Waits until all of them are done, and no exception of theirs is thrown. Inside a class, which has another {@code wait}
-     * from {@link Object}, say {@code Asyncio.wait}.
+     * Waits until all of them are done, and no exception of theirs is thrown. Inside a class, which has another
+     * {@code wait} from {@link Object}, say {@code Asyncio.wait}.
      */
     public static <T> Coroutine<Waited<T>> wait(Collection<? extends Future<T>> futures) {
         return wait(futures, Double.POSITIVE_INFINITY, Waited.Until.ALL_COMPLETED);
     }
 
     /** Waits until so many of them are done or so many seconds have passed, and cancels none. */
-    public static <T> Coroutine<Waited<T>> wait(Collection<? extends Future<T>> futures, double seconds, Waited.Until until) {
+    public static <T> Coroutine<Waited<T>> wait(
+            Collection<? extends Future<T>> futures, double seconds, Waited.Until until) {
         return new Coroutine<>("wait", () -> Waited.waitFor(runningLoop(), List.copyOf(futures), seconds, until));
     }
 

@@ -8,18 +8,20 @@ final class Brief {
     private static final int LONGEST = 60;
     private static final int FEW = 5;
 
-    private Brief() { }
+    private Brief() {}
 
     /** The value on one line of at most {@value #LONGEST} characters; the size of bytes and of long lists. */
     static String of(Object value) {
-        return cut(switch (value) {
-            case byte[] bytes -> bytes(bytes.length);
-            case CharSequence text when text.length() > LONGEST -> text.subSequence(0, LONGEST).toString();
-            case Collection<?> all when all.size() > FEW -> "a list of " + all.size();
-            case Collection<?> few -> few.stream().map(Brief::of).collect(Collectors.joining(", ", "[", "]"));
-            case null -> "null";
-            default -> text(value);
-        });
+        return cut(
+                switch (value) {
+                    case byte[] bytes -> bytes(bytes.length);
+                    case CharSequence text
+                    when text.length() > LONGEST -> text.subSequence(0, LONGEST).toString();
+                    case Collection<?> all when all.size() > FEW -> "a list of " + all.size();
+                    case Collection<?> few -> few.stream().map(Brief::of).collect(Collectors.joining(", ", "[", "]"));
+                    case null -> "null";
+                    default -> text(value);
+                });
     }
 
     /** {@code 1 byte}, {@code 11 bytes}. */

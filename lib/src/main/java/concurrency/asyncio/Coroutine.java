@@ -1,14 +1,15 @@
 package concurrency.asyncio;
 
 /**
- * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited, or
- * wrapped into a {@link Task}, or driven by hand with {@link #send}.
+ * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited,
+ * or wrapped into a {@link Task}, or driven by hand with {@link #send}.
  *
- * <p>It is a generator in another coat: to {@code await} is to {@code yieldFrom}, what comes out at the bottom is always a
- * {@link Future}, and what is sent in is always null. There is one short cut. A coroutine that awaits one that has not
- * started becomes its only driver, so the inner one needs no stack of its own: it runs on the outer one's, as a call.
- * A chain of awaits is then a chain of calls, which a stack trace shows, and it is suspended and resumed in one piece. So
- * that no stack overflows, each {@value #CALLS_A_STACK}th gets a stack of its own all the same, and is yielded from.
+ * <p>It is a generator in another coat: to {@code await} is to {@code yieldFrom}, what comes out at the bottom is
+ * always a {@link Future}, and what is sent in is always null. There is one short cut. A coroutine that awaits one that
+ * has not started becomes its only driver, so the inner one needs no stack of its own: it runs on the outer one's, as a
+ * call. A chain of awaits is then a chain of calls, which a stack trace shows, and it is suspended and resumed in one
+ * piece. So that no stack overflows, each {@value #CALLS_A_STACK}th gets a stack of its own all the same, and is
+ * yielded from.
  *
  * @param <T> what it returns
  */
@@ -17,7 +18,7 @@ public final class Coroutine<T> implements Awaitable<T> {
     private static final int CALLS_A_STACK = 50;
 
     private final String name;
-    private Body<T> body;     // null once it has started
+    private Body<T> body; // null once it has started
     private Troubles.Watch neverAwaited;
     // Its own, or that of the coroutine that awaits it; null before it starts and after an inner end.
     private Frame<?> frame;
@@ -25,7 +26,9 @@ public final class Coroutine<T> implements Awaitable<T> {
     Coroutine(String name, Body<T> body) {
         this.name = name;
         this.body = body;
-        this.neverAwaited = Troubles.whenCollected(this, EventLoop.troublesOfRunning(),
+        this.neverAwaited = Troubles.whenCollected(
+                this,
+                EventLoop.troublesOfRunning(),
                 () -> new Trouble("coroutine '" + name + "' was never awaited", name, null));
     }
 
@@ -47,7 +50,7 @@ public final class Coroutine<T> implements Awaitable<T> {
      *
      * @param value what the await returns at which it stands; null to start it
      * @return the future that it waits for, or null if it only lets others go first
-     * @throws StopIteration         if it ends; the value is what its body returned
+     * @throws StopIteration if it ends; the value is what its body returned
      * @throws IllegalStateException if it has ended before: "cannot reuse already awaited coroutine"
      */
     public Object send(Object value) {
@@ -103,11 +106,12 @@ public final class Coroutine<T> implements Awaitable<T> {
     /** To run it inside another coroutine, which awaits it. */
     T awaitIn(Frame<?> awaiter) throws Exception {
         if (body == null) {
-            throw new IllegalStateException(switch (state()) {
-                case RUNNING -> "coroutine already executing";
-                case CLOSED -> "cannot reuse already awaited coroutine";
-                default -> "coroutine is being awaited already";
-            });
+            throw new IllegalStateException(
+                    switch (state()) {
+                        case RUNNING -> "coroutine already executing";
+                        case CLOSED -> "cannot reuse already awaited coroutine";
+                        default -> "coroutine is being awaited already";
+                    });
         }
         var narrator = awaiter.narrator();
         return narrator != null && narrator.listened() ? runTold(awaiter, narrator) : run(awaiter);
@@ -174,7 +178,9 @@ public final class Coroutine<T> implements Awaitable<T> {
         void runs() throws Exception;
     }
 
-    /** The body of a coroutine that returns a value; a {@link Procedure} too, for the reason of {@link Generator.Body}. */
+    /**
+     * The body of a coroutine that returns a value; a {@link Procedure} too, for the reason of {@link Generator.Body}.
+     */
     @FunctionalInterface
     public interface Body<T> extends Procedure {
         /** Runs to the end, suspended at every await that has to wait. */

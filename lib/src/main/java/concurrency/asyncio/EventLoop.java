@@ -24,40 +24,41 @@ import java.util.function.Consumer;
  * Runs callbacks, one after the other, on one thread: {@code asyncio}'s event loop. Its principles:
  *
  * <ol>
- * <li>There are two kinds of callbacks: those that are ready, in a queue, and those that wait for a time or a socket.
- * <li>A turn moves those that need not wait any longer into the queue, and then calls those that are in it. What they add is
- *     for the next turn, so that nobody keeps the others from their turn for ever.
- * <li>While nothing is ready, the thread sleeps in the selector, and nowhere else.
- * <li>A callback is never called from within another. So between two awaits nobody else runs, and no lock is needed.
- * <li>The loop knows callbacks only. A {@link Task} is a callback that resumes a coroutine.
- * <li>Only {@link #callSoonThreadsafe} may be called from another thread.
- * <li>An interrupt of its thread cancels what {@link #runUntilComplete} runs, and ends in an {@link InterruptedException}.
+ *   <li>There are two kinds of callbacks: those that are ready, in a queue, and those that wait for a time or a socket.
+ *   <li>A turn moves those that need not wait any longer into the queue, and then calls those that are in it. What they
+ *       add is for the next turn, so that nobody keeps the others from their turn for ever.
+ *   <li>While nothing is ready, the thread sleeps in the selector, and nowhere else.
+ *   <li>A callback is never called from within another. So between two awaits nobody else runs, and no lock is needed.
+ *   <li>The loop knows callbacks only. A {@link Task} is a callback that resumes a coroutine.
+ *   <li>Only {@link #callSoonThreadsafe} may be called from another thread.
+ *   <li>An interrupt of its thread cancels what {@link #runUntilComplete} runs, and ends in an
+ *       {@link InterruptedException}.
  * </ol>
  *
- * <p>Longer than a page, because it is the one place where all of this meets; what could be told apart is in {@link Timers},
- * {@link Sockets}, {@link SocketCalls} and {@link Narrator}. The order of a turn is that of {@code _run_once} in CPython's
- * asyncio/base_events.py.
+ * <p>Longer than a page, because it is the one place where all of this meets; what could be told apart is in
+ * {@link Timers}, {@link Sockets}, {@link SocketCalls} and {@link Narrator}. The order of a turn is that of
+ * {@code _run_once} in CPython's asyncio/base_events.py.
  */
 public final class EventLoop implements AutoCloseable {
     private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
 
-    private final Clock clock;                   // what time it is, and how it passes
-    private final ArrayDeque<Handle> ready = new ArrayDeque<>();  // to be called in this turn or the next, in this order
-    private final Timers timers;                                  // to be called at a certain time
-    private final Sockets sockets;                                // to be called when a socket is ready
+    private final Clock clock; // what time it is, and how it passes
+    private final ArrayDeque<Handle> ready = new ArrayDeque<>(); // to be called in this turn or the next, in this order
+    private final Timers timers; // to be called at a certain time
+    private final Sockets sockets; // to be called when a socket is ready
     private final ConcurrentLinkedQueue<Handle> fromElsewhere = new ConcurrentLinkedQueue<>(); // added by other threads
-    private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>());         // not done; weak as in asyncio
-    private final Troubles troubles = new Troubles();             // where goes what nobody gets as an exception
-    private final Narrator narrator;             // tells what happens, while somebody listens
-    private final SocketCalls calls = new SocketCalls(this);      // reading and writing sockets, step by step
-    private volatile Thread thread;              // on which it runs; null while it does not
+    private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>()); // not done; weak as in asyncio
+    private final Troubles troubles = new Troubles(); // where goes what nobody gets as an exception
+    private final Narrator narrator; // tells what happens, while somebody listens
+    private final SocketCalls calls = new SocketCalls(this); // reading and writing sockets, step by step
+    private volatile Thread thread; // on which it runs; null while it does not
     private volatile boolean closed;
-    private boolean stopping;                    // this turn is the last one
-    private Future<?> main;                      // what runUntilComplete runs
-    private int interrupts;                      // of the thread, during that
-    private Task<?> current;                     // the task that is taking a step
-    private int tasksMade;                       // to name tasks by
-    private int futuresNamed;                    // to name futures by
+    private boolean stopping; // this turn is the last one
+    private Future<?> main; // what runUntilComplete runs
+    private int interrupts; // of the thread, during that
+    private Task<?> current; // the task that is taking a step
+    private int tasksMade; // to name tasks by
+    private int futuresNamed; // to name futures by
 
     /** A loop on the system's clock, of which no record is kept. */
     public EventLoop() {
@@ -133,13 +134,16 @@ public final class EventLoop implements AutoCloseable {
     /** What was to be called when that future is done. */
     <T> void callSoon(Future.DoneCallback<? super T> callback, Future<T> future) {
         var task = callback instanceof Task.Wakeup wakeup ? wakeup.task() : null;
-        add(new Handle(() -> {
-            try {
-                callback.done(future);
-            } catch (Exception thrown) {
-                throw Sneaky.raise(thrown);
-            }
-        }, task, future));
+        add(new Handle(
+                () -> {
+                    try {
+                        callback.done(future);
+                    } catch (Exception thrown) {
+                        throw Sneaky.raise(thrown);
+                    }
+                },
+                task,
+                future));
     }
 
     private Handle add(Handle handle) {
@@ -163,8 +167,8 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * A task of that name; {@code Task-1} and so on if that is null. Keep it: as in asyncio, a task that waits for a future
-     * which nobody keeps is kept by nobody.
+     * A task of that name; {@code Task-1} and so on if that is null. Keep it: as in asyncio, a task that waits for a
+     * future which nobody keeps is kept by nobody.
      */
     public <T> Task<T> createTask(Coroutine<T> coroutine, String name) {
         checkOpen();
@@ -179,8 +183,9 @@ public final class EventLoop implements AutoCloseable {
         return switch (awaitable) {
             case Coroutine<T> coroutine -> createTask(coroutine);
             case Future<T> future when future.loop() == this -> future;
-            case Future<T> _ -> throw new IllegalArgumentException(
-                    "The future belongs to a different loop than the one specified as the loop argument");
+            case Future<T> _ ->
+                throw new IllegalArgumentException(
+                        "The future belongs to a different loop than the one specified as the loop argument");
         };
     }
 
@@ -189,10 +194,11 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Runs until that is done, and returns its result.
      *
-     * @throws IllegalStateException if this loop runs already, or another one on this thread, or if it was stopped too early
-     * @throws InterruptedException  if the thread was interrupted and what it ran was cancelled by that; at the second
-     *                               interrupt in any case
-     * @throws Exception             what it threw
+     * @throws IllegalStateException if this loop runs already, or another one on this thread, or if it was stopped too
+     *     early
+     * @throws InterruptedException if the thread was interrupted and what it ran was cancelled by that; at the second
+     *     interrupt in any case
+     * @throws Exception what it threw
      */
     public <T> T runUntilComplete(Awaitable<T> awaitable) throws Exception {
         checkMayRun(awaitable);
@@ -222,8 +228,8 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * As {@link #runUntilComplete}, and then leaves nothing behind: what is not done by then is cancelled and waited for, and
-     * what fails on that is reported. The part of {@code asyncio.run} that is not making and closing a loop.
+     * As {@link #runUntilComplete}, and then leaves nothing behind: what is not done by then is cancelled and waited
+     * for, and what fails on that is reported. The part of {@code asyncio.run} that is not making and closing a loop.
      */
     public <T> T run(Coroutine<T> coroutine) throws Exception {
         try {
@@ -250,8 +256,8 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Runs until {@link #stop}.
      *
-     * @throws InterruptedException if the thread is interrupted; an Error or InterruptedException that a callback throws also
-     *                              ends the run
+     * @throws InterruptedException if the thread is interrupted; an Error or InterruptedException that a callback
+     *     throws also ends the run
      */
     public void runForever() throws InterruptedException {
         begin();
@@ -401,12 +407,17 @@ public final class EventLoop implements AutoCloseable {
 
     // ---- sockets
 
-    /** Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}. */
+    /**
+     * Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}.
+     */
     public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
         watch(channel, reading(channel), callback);
     }
 
-    /** Has the loop call that, in each turn, while the channel can be written or has connected; until {@link #removeWriter}. */
+    /**
+     * Has the loop call that, in each turn, while the channel can be written or has connected; until
+     * {@link #removeWriter}.
+     */
     public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
         watch(channel, SocketCalls.isConnecting(channel) ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, callback);
     }
@@ -423,7 +434,7 @@ public final class EventLoop implements AutoCloseable {
      * Connects that socket; awaiting it waits for the other side to accept.
      *
      * @return fails with an {@link IOException}, a {@link java.net.ConnectException} where nobody listens; with an
-     *         {@link IllegalArgumentException} if the channel blocks: "the socket must be non-blocking"
+     *     {@link IllegalArgumentException} if the channel blocks: "the socket must be non-blocking"
      */
     public Coroutine<Void> sockConnect(SocketChannel channel, SocketAddress address) {
         return calls.connect(channel, address);
@@ -435,8 +446,8 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Waits for data. Fails as {@link #sockConnect}, and with an {@link IllegalStateException} if another task waits for the
-     * same already.
+     * Waits for data. Fails as {@link #sockConnect}, and with an {@link IllegalStateException} if another task waits
+     * for the same already.
      *
      * @param limit how many bytes at most
      * @return gives what has come, 1 byte or more; 0 bytes where the other side has ended the stream
@@ -517,9 +528,9 @@ public final class EventLoop implements AutoCloseable {
     }
 
     /**
-     * Lets go of everything that it keeps; sockets stay open. Tasks that are not done never will be: each is reported, as
-     * asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run. A second call
-     * does nothing.
+     * Lets go of everything that it keeps; sockets stay open. Tasks that are not done never will be: each is reported,
+     * as asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run. A
+     * second call does nothing.
      *
      * @throws IllegalStateException if it runs
      */

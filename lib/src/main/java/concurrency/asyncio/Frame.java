@@ -17,13 +17,13 @@ import java.util.stream.BaseStream;
  * </pre>
  *
  * <ul>
- * <li>A frame that says {@code yieldFrom(inner)} suspends itself with {@link #delegate} set, and whoever drives it runs the
- *     inner one next, beside it and not on top of it. A chain of any length is therefore one switch a step, and no stack
- *     grows with it; CPython walks its chain in the same way.
- * <li>The frame that was resumed from outside, and not by a delegator, is the root of a step: its loop in {@link #drive} runs
- *     whichever frame of the chain is next until one yields, or the root ends.
- * <li>Everything that crosses between the two sides lies in {@link #value} and {@link #thrown}. Whoever moved
- *     {@link #state} to RUNNING owns all fields until he moves it on, on whatever thread; everyone else is refused.
+ *   <li>A frame that says {@code yieldFrom(inner)} suspends itself with {@link #delegate} set, and whoever drives it
+ *       runs the inner one next, beside it and not on top of it. A chain of any length is therefore one switch a step,
+ *       and no stack grows with it; CPython walks its chain in the same way.
+ *   <li>The frame that was resumed from outside, and not by a delegator, is the root of a step: its loop in
+ *       {@link #drive} runs whichever frame of the chain is next until one yields, or the root ends.
+ *   <li>Everything that crosses between the two sides lies in {@link #value} and {@link #thrown}. Whoever moved
+ *       {@link #state} to RUNNING owns all fields until he moves it on, on whatever thread; everyone else is refused.
  * </ul>
  */
 final class Frame<T> implements Generator.Self<T>, Runnable {
@@ -41,22 +41,27 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     }
 
     /** Why a body gave control back. */
-    private enum Signal { YIELDED, DELEGATED, RETURNED, RAISED }
+    private enum Signal {
+        YIELDED,
+        DELEGATED,
+        RETURNED,
+        RAISED
+    }
 
-    private final String noun;           // "generator" or "coroutine", for messages
+    private final String noun; // "generator" or "coroutine", for messages
     private final boolean coroutine;
     private final Stack stack;
-    private Generator.Body<T> body;      // null once it has ended, so that its variables can be collected
+    private Generator.Body<T> body; // null once it has ended, so that its variables can be collected
     private volatile State state = State.CREATED;
-    private Signal signal;               // why the body gave control back
-    private Object value;                // in: what was sent; out: what was yielded or returned
-    private Throwable thrown;            // in: what to raise at the yield; out: what escaped the body
-    private Throwable raised;            // what was raised at the latest yield, for what escapes because of it
-    private int calls;                   // of coroutines that run on its stack too
-    private Narrator narrator;           // of the loop on which a task drives it; null while nobody or somebody else does
-    private Coroutine<?> innermost;      // of the coroutines on its stack; followed only while somebody listens
-    private Frame<?> delegate;           // the frame that this one yields from
-    private Frame<?> delegator;          // the frame that yields from this one, or did so last
+    private Signal signal; // why the body gave control back
+    private Object value; // in: what was sent; out: what was yielded or returned
+    private Throwable thrown; // in: what to raise at the yield; out: what escaped the body
+    private Throwable raised; // what was raised at the latest yield, for what escapes because of it
+    private int calls; // of coroutines that run on its stack too
+    private Narrator narrator; // of the loop on which a task drives it; null while nobody or somebody else does
+    private Coroutine<?> innermost; // of the coroutines on its stack; followed only while somebody listens
+    private Frame<?> delegate; // the frame that this one yields from
+    private Frame<?> delegator; // the frame that yields from this one, or did so last
 
     Frame(String noun, Generator.Body<T> body) {
         this.noun = noun;
@@ -90,8 +95,8 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     // ---- outside: resume, close
 
     /**
-     * Goes on until the next yield: with {@code toRaise} raised where the body stands, or else with {@code sent} as what its
-     * {@code yield} returns.
+     * Goes on until the next yield: with {@code toRaise} raised where the body stands, or else with {@code sent} as
+     * what its {@code yield} returns.
      *
      * @return what was yielded, or {@link #ENDED}
      */
@@ -116,7 +121,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
                 }
                 return ENDED;
             }
-            default -> { }
+            default -> {}
         }
         return drive(sent, toRaise);
     }
@@ -213,7 +218,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     /** What the innermost frame yielded; from then on this frame and all down to that one may be resumed again. */
     private Object suspendUpFrom(Frame<?> innermost) {
         var yielded = innermost.takeResult();
-        for (Frame<?> frame = innermost; frame != this;) {
+        for (Frame<?> frame = innermost; frame != this; ) {
             STATE.setRelease(frame, State.SUSPENDED);
             frame = frame.delegator;
         }
@@ -346,8 +351,9 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     public Object yieldFrom(Object source) {
         try {
             return switch (source) {
-                case Coroutine<?> _ -> throw new IllegalArgumentException(
-                        "cannot 'yield from' a coroutine object in a non-coroutine generator");
+                case Coroutine<?> _ ->
+                    throw new IllegalArgumentException(
+                            "cannot 'yield from' a coroutine object in a non-coroutine generator");
                 case Generator<?> generator when !generator.isAhead() -> delegateTo(generator.frame(), generator);
                 case Iterator<?> iterator -> yieldAll(iterator);
                 case Iterable<?> iterable -> yieldAll(iterable.iterator());
@@ -408,8 +414,9 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     }
 
     /**
-     * What the consumer gets for what escaped the body. A {@link StopIteration} would look like the end, so it is an error
-     * (PEP 479). What escapes in place of something that was raised at the latest yield keeps that one as suppressed.
+     * What the consumer gets for what escaped the body. A {@link StopIteration} would look like the end, so it is an
+     * error (PEP 479). What escapes in place of something that was raised at the latest yield keeps that one as
+     * suppressed.
      */
     private Throwable asEscaped(Throwable escaped) {
         if (escaped instanceof StopIteration) {

@@ -13,24 +13,25 @@ import java.util.concurrent.CancellationException;
  *   PENDING --cancel--> CANCELLED
  * </pre>
  *
- * <p>It belongs to one loop and to the loop's thread: from anywhere else, go through {@link EventLoop#callSoonThreadsafe}.
- * Callbacks are never called from within the method that completes it; the loop calls them in its next turn.
+ * <p>It belongs to one loop and to the loop's thread: from anywhere else, go through
+ * {@link EventLoop#callSoonThreadsafe}. Callbacks are never called from within the method that completes it; the loop
+ * calls them in its next turn.
  *
- * <p>Unlike Python's {@code CancelledError}, {@link CancellationException} is an {@code Exception}: a coroutine that catches
- * every {@code Exception} also catches its own cancellation.
+ * <p>Unlike Python's {@code CancelledError}, {@link CancellationException} is an {@code Exception}: a coroutine that
+ * catches every {@code Exception} also catches its own cancellation.
  *
  * @param <T> what it will hold
  */
 public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     private final EventLoop loop;
-    private Object about;                        // what it stands for, for whoever reads a trace
+    private Object about; // what it stands for, for whoever reads a trace
     private State state = State.PENDING;
     private T result;
     private Throwable exception;
     private String cancelMessage;
-    private Troubles.Watch neverRetrieved;       // set while it holds an exception that nobody has looked at
+    private Troubles.Watch neverRetrieved; // set while it holds an exception that nobody has looked at
     private List<DoneCallback<? super T>> callbacks = List.of();
-    private boolean awaited;                     // came out of a coroutine by an await, and not by another kind of yield
+    private boolean awaited; // came out of a coroutine by an await, and not by another kind of yield
 
     /** A future of that loop; {@link EventLoop#createFuture} is the usual way. */
     public Future(EventLoop loop) {
@@ -79,7 +80,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
      *
      * @throws IllegalStateException if there is none yet: "Result is not set."
      * @throws CancellationException if it was cancelled
-     * @throws Exception             its exception, as it was set
+     * @throws Exception its exception, as it was set
      */
     public final T result() throws Exception {
         switch (state) {
@@ -115,9 +116,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
         finish(value);
     }
 
-    /**
-     * @throws IllegalStateException if it is done already: "invalid state"
-     */
+    /** @throws IllegalStateException if it is done already: "invalid state" */
     public void setException(Throwable thrown) {
         fail(thrown);
     }
@@ -181,8 +180,8 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
         checkPending();
         Objects.requireNonNull(thrown, "thrown");
         exception = thrown instanceof StopIteration
-                ? new IllegalStateException("StopIteration interacts badly with generators and cannot be raised into a Future",
-                        thrown)
+                ? new IllegalStateException(
+                        "StopIteration interacts badly with generators and cannot be raised into a Future", thrown)
                 : thrown;
         complete(State.FINISHED);
         var trouble = new Trouble(kind() + " exception was never retrieved", toString(), exception);
@@ -286,7 +285,8 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     /** As {@link #outcome}, of a length that a trace can keep. */
     final String briefly() {
-        return state != State.FINISHED ? outcome()
+        return state != State.FINISHED
+                ? outcome()
                 : "finished " + (exception != null ? "exception=" + Brief.of(exception) : "result=" + Brief.of(result));
     }
 }

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
- * The future of several results: what {@link Asyncio#gather} gives. Cancelling it cancels its parts, and it is done when they
- * are. The rules are those of {@code gather} in CPython's asyncio/tasks.py.
+ * The future of several results: what {@link Asyncio#gather} gives. Cancelling it cancels its parts, and it is done
+ * when they are. The rules are those of {@code gather} in CPython's asyncio/tasks.py.
  */
 final class Gathering<T> extends Future<List<T>> {
     private final List<? extends Future<? extends T>> parts;
@@ -25,8 +25,8 @@ final class Gathering<T> extends Future<List<T>> {
     }
 
     /** @param returnExceptions whether an exception is a result like any other; then {@code T} must be Object */
-    static <T> Future<List<T>> of(EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables,
-            boolean returnExceptions) {
+    static <T> Future<List<T>> of(
+            EventLoop loop, Collection<? extends Awaitable<? extends T>> awaitables, boolean returnExceptions) {
         var parts = new ArrayList<Future<? extends T>>();
         var known = new IdentityHashMap<Awaitable<?>, Future<? extends T>>();
         for (var awaitable : awaitables) {

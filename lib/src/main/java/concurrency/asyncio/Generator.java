@@ -10,32 +10,26 @@ import java.util.stream.StreamSupport;
 
 /**
  * A method that can be suspended in the middle, give a value to its consumer, and be resumed: Python's generator.
- * {@snippet :
- * var gen = Generator.of(self -> {
- *     var val = self.yield(1);
- *     System.out.println(val);
- *     self.yield(2);
- *     return "abc";
- * });
- * gen.next();        // 1: runs the body to its first yield
- * gen.send("hello"); // 2: the body goes on there, its yield returns "hello", which it prints
- * gen.next();        // throws StopIteration, whose value() is "abc"
- * }
+ * {@snippet : var gen = Generator.of(self -> { var val = self.yield(1); System.out.println(val); self.yield(2); return
+ * "abc"; }); gen.next(); // 1: runs the body to its first yield gen.send("hello"); // 2: the body goes on there, its
+ * yield returns "hello", which it prints gen.next(); // throws StopIteration, whose value() is "abc" }
  *
  * <p>It behaves as CPython's does, messages included, and differs where Java does:
+ *
  * <ul>
- * <li>A body that throws a checked exception throws it, undeclared, from the method that resumed it.
- * <li>{@code throw} is a word of the language, so Python's {@code gen.throw(e)} is {@link #raise}, Python's word for what
- *     happens inside.
- * <li>{@link #close} returns nothing, because {@code try} with resources asks for that; {@link #closeAndGet} returns what
- *     Python's {@code close()} returns.
+ *   <li>A body that throws a checked exception throws it, undeclared, from the method that resumed it.
+ *   <li>{@code throw} is a word of the language, so Python's {@code gen.throw(e)} is {@link #raise}, Python's word for
+ *       what happens inside.
+ *   <li>{@link #close} returns nothing, because {@code try} with resources asks for that; {@link #closeAndGet} returns
+ *       what Python's {@code close()} returns.
  * </ul>
  *
  * <p>A generator may be used by one thread at a time, whichever it is; a second one is refused, never blocked.
  *
- * <p>A suspended generator that nobody refers to any more is closed some time after it has been collected, on a thread of its
- * own, so that its {@code finally} blocks run; what they throw goes to the default handler of uncaught exceptions. Not so one
- * whose own body refers to it, directly or through a collection: unlike Python's it stays until it is closed.
+ * <p>A suspended generator that nobody refers to any more is closed some time after it has been collected, on a thread
+ * of its own, so that its {@code finally} blocks run; what they throw goes to the default handler of uncaught
+ * exceptions. Not so one whose own body refers to it, directly or through a collection: unlike Python's it stays until
+ * it is closed.
  *
  * @param <T> what it yields; {@link Object} where nothing says otherwise
  */
@@ -68,7 +62,7 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
      * Runs the body to its next yield.
      *
      * @return what it yields
-     * @throws StopIteration         if the body ends instead
+     * @throws StopIteration if the body ends instead
      * @throws IllegalStateException if it is running already: "generator already executing"
      */
     @Override
@@ -95,7 +89,7 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
      * Raises {@code exception}, as it is, at the yield at which the body stands, or at its start.
      *
      * @return what the body yields next, if it catches the exception
-     * @throws X             if the body does not catch it
+     * @throws X if the body does not catch it
      * @throws StopIteration if the body catches it and ends
      */
     public <X extends Throwable> T raise(X exception) throws X {
@@ -109,10 +103,11 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
     }
 
     /**
-     * Ends it: raises {@link GeneratorExit} where the body stands, so that its {@code finally} blocks run. What has not started
-     * never starts, and what has ended stays as it is.
+     * Ends it: raises {@link GeneratorExit} where the body stands, so that its {@code finally} blocks run. What has not
+     * started never starts, and what has ended stays as it is.
      *
-     * @throws IllegalStateException if it is running, or if the body yields once more: "generator ignored GeneratorExit"
+     * @throws IllegalStateException if it is running, or if the body yields once more: "generator ignored
+     *     GeneratorExit"
      */
     @Override
     public void close() {
@@ -129,7 +124,10 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
         }
     }
 
-    /** Whether there is another value. To know, it runs the body to its next yield and keeps the value for {@link #next}. */
+    /**
+     * Whether there is another value. To know, it runs the body to its next yield and keeps the value for
+     * {@link #next}.
+     */
     @Override
     public boolean hasNext() {
         if (ahead == NOTHING) {
@@ -208,7 +206,8 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
     }
 
     private static IllegalStateException isAheadOf(String method) {
-        return new IllegalStateException("hasNext() has run ahead to the next value: take it with next() before " + method);
+        return new IllegalStateException(
+                "hasNext() has run ahead to the next value: take it with next() before " + method);
     }
 
     @SuppressWarnings("unchecked") // only the body puts values in, and it was made for T
@@ -250,12 +249,12 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
         Object yield(T value);
 
         /**
-         * Yields all that {@code source} yields. While it lasts, what the consumer sends and raises goes to the source, if that
-         * is a generator.
+         * Yields all that {@code source} yields. While it lasts, what the consumer sends and raises goes to the source,
+         * if that is a generator.
          *
          * @param source a generator, or any {@link Iterable}, {@link Iterator} or stream
          * @return what the source generator returned; null for other sources
-         * @throws IllegalArgumentException      if the source is none of those: "'Integer' object is not iterable"
+         * @throws IllegalArgumentException if the source is none of those: "'Integer' object is not iterable"
          * @throws UnsupportedOperationException if something is sent to a source that is no generator
          */
         Object yieldFrom(Object source);
@@ -269,8 +268,8 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
     }
 
     /**
-     * The body of a generator that returns a value. It is a {@link Procedure} too, so that a body which never ends, and could be
-     * either, is not ambiguous.
+     * The body of a generator that returns a value. It is a {@link Procedure} too, so that a body which never ends, and
+     * could be either, is not ambiguous.
      */
     @FunctionalInterface
     public interface Body<T> extends Procedure<T> {

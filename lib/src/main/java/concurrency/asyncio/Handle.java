@@ -11,7 +11,7 @@ public sealed class Handle permits TimerHandle, SocketHandle {
     }
 
     /**
-     * @param task   the task of which this is the next step, or null
+     * @param task the task of which this is the next step, or null
      * @param future the future that is done, which is why; or null
      */
     Handle(Runnable callback, Task<?> task, Future<?> future) {

@@ -9,11 +9,13 @@ final class Names {
         @Override
         protected String computeValue(Class<?> lambda) {
             return CALLERS.walk(frames -> frames.filter(frame -> Narrator.isUsers(frame.getDeclaringClass()))
-                    .findFirst().map(frame -> readable(frame.getMethodName())).orElse("coroutine"));
+                    .findFirst()
+                    .map(frame -> readable(frame.getMethodName()))
+                    .orElse("coroutine"));
         }
     };
 
-    private Names() { }
+    private Names() {}
 
     /** The method that is making a coroutine of that body now. */
     static String ofMaker(Object body) {

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tells what the loop does, event by event, to a recorder or to whoever steps the loop. While nobody listens, all it costs is
- * the question whether somebody does.
+ * Tells what the loop does, event by event, to a recorder or to whoever steps the loop. While nobody listens, all it
+ * costs is the question whether somebody does.
  */
 final class Narrator {
     /** ns after which one callback has kept everything else waiting for too long; asyncio's slow_callback_duration. */
@@ -19,7 +19,7 @@ final class Narrator {
 
     private final EventLoop loop;
     private final Recorder recorder; // or null
-    private List<Event> turn;        // what happened in the turn that is being stepped, or null
+    private List<Event> turn; // what happened in the turn that is being stepped, or null
     private int number;
     private String phase = "";
 
@@ -33,7 +33,8 @@ final class Narrator {
     }
 
     private void tell(Event event) {
-        var told = event.turn(number, phase).clock(Math.max(1, loop.nanos())); // 0 would stand for the recorder's own clock
+        var told = event.turn(number, phase)
+                .clock(Math.max(1, loop.nanos())); // 0 would stand for the recorder's own clock
         if (recorder != null) {
             recorder.record(told);
         }
@@ -69,8 +70,11 @@ final class Narrator {
 
     void idle(long patience) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IDLE).text(patience == Clock.FOREVER
-                    ? "until a socket is ready" : "until " + Seconds.text(loop.nanos() + patience)));
+            tell(Event.of(EventKind.IDLE)
+                    .text(
+                            patience == Clock.FOREVER
+                                    ? "until a socket is ready"
+                                    : "until " + Seconds.text(loop.nanos() + patience)));
         }
     }
 
@@ -78,8 +82,11 @@ final class Narrator {
 
     void created(Task<?> task) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.CREATED).task(task.name()).parent(nameOfCurrent())
-                    .subject(task.coroutine().name()).line(callersLine()));
+            tell(Event.of(EventKind.CREATED)
+                    .task(task.name())
+                    .parent(nameOfCurrent())
+                    .subject(task.coroutine().name())
+                    .line(callersLine()));
         }
     }
 
@@ -114,7 +121,9 @@ final class Narrator {
 
     void resumed(Task<?> task, boolean startedBefore) {
         if (!nobodyListens()) {
-            tell(Event.of(startedBefore ? EventKind.RESUMED : EventKind.STARTED).task(task.name()).line(task.line()));
+            tell(Event.of(startedBefore ? EventKind.RESUMED : EventKind.STARTED)
+                    .task(task.name())
+                    .line(task.line()));
         }
     }
 
@@ -127,13 +136,17 @@ final class Narrator {
 
     void awaiting(Task<?> task, Future<?> future) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.AWAITING).task(task.name()).subject(future.subject()).line(task.line()));
+            tell(Event.of(EventKind.AWAITING)
+                    .task(task.name())
+                    .subject(future.subject())
+                    .line(task.line()));
         }
     }
 
     void ended(Task<?> task) {
         if (!nobodyListens()) {
-            var kind = task.cancelled() ? EventKind.CANCELLED : task.failure() != null ? EventKind.FAILED : EventKind.DONE;
+            var kind =
+                    task.cancelled() ? EventKind.CANCELLED : task.failure() != null ? EventKind.FAILED : EventKind.DONE;
             tell(Event.of(kind).task(task.name()).text(task.briefly()));
         }
     }
@@ -142,14 +155,20 @@ final class Narrator {
 
     void entered(Coroutine<?> coroutine, Coroutine<?> awaiting) {
         if (loop.currentTaskOrNull() != null) { // none where a loop that is closed closes what is left
-            tell(Event.of(EventKind.ENTERED).task(nameOfCurrent()).subject(coroutine.name()).parent(awaiting.name())
+            tell(Event.of(EventKind.ENTERED)
+                    .task(nameOfCurrent())
+                    .subject(coroutine.name())
+                    .parent(awaiting.name())
                     .line(callersLine()));
         }
     }
 
     void left(Coroutine<?> coroutine, Coroutine<?> awaiting, String outcome) {
         if (!nobodyListens() && loop.currentTaskOrNull() != null) {
-            tell(Event.of(EventKind.LEFT).task(nameOfCurrent()).subject(coroutine.name()).parent(awaiting.name())
+            tell(Event.of(EventKind.LEFT)
+                    .task(nameOfCurrent())
+                    .subject(coroutine.name())
+                    .parent(awaiting.name())
                     .text(outcome));
         }
     }
@@ -157,8 +176,10 @@ final class Narrator {
     /** @param since ns on the loop's clock */
     void ran(Handle handle, long since) {
         if (!nobodyListens() && loop.nanos() - since > TOO_LONG) {
-            tell(Event.of(EventKind.BLOCKED).task(handle.task() == null ? "" : handle.task().name())
-                    .subject(handle.toString()).text("kept the loop for " + Seconds.text(loop.nanos() - since)));
+            tell(Event.of(EventKind.BLOCKED)
+                    .task(handle.task() == null ? "" : handle.task().name())
+                    .subject(handle.toString())
+                    .text("kept the loop for " + Seconds.text(loop.nanos() - since)));
         }
     }
 
@@ -172,14 +193,17 @@ final class Narrator {
 
     void callback(Future<?> future, Future.DoneCallback<?> callback) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.CALLBACK).subject(future.subject())
+            tell(Event.of(EventKind.CALLBACK)
+                    .subject(future.subject())
                     .task(callback instanceof Task.Wakeup wakeup ? wakeup.task().name() : ""));
         }
     }
 
     void timerSet(TimerHandle timer) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.TIMER_SET).subject(timer.toString()).task(nameOfCurrent())
+            tell(Event.of(EventKind.TIMER_SET)
+                    .subject(timer.toString())
+                    .task(nameOfCurrent())
                     .text("due at " + Seconds.text(timer.whenNanos())));
         }
     }
@@ -198,13 +222,19 @@ final class Narrator {
 
     void watched(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_REGISTERED).subject(handle.socket()).task(nameOfCurrent()).text(handle.purpose()));
+            tell(Event.of(EventKind.IO_REGISTERED)
+                    .subject(handle.socket())
+                    .task(nameOfCurrent())
+                    .text(handle.purpose()));
         }
     }
 
     void unwatched(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_UNREGISTERED).subject(handle.socket()).task(nameOfCurrent()).text(handle.purpose()));
+            tell(Event.of(EventKind.IO_UNREGISTERED)
+                    .subject(handle.socket())
+                    .task(nameOfCurrent())
+                    .text(handle.purpose()));
         }
     }
 
@@ -217,7 +247,9 @@ final class Narrator {
     /** @param count how many; -1 at the end of the stream */
     void bytesMoved(SelectableChannel channel, int count, String how) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.BYTES_MOVED).subject(SocketCalls.name(channel)).task(nameOfCurrent())
+            tell(Event.of(EventKind.BYTES_MOVED)
+                    .subject(SocketCalls.name(channel))
+                    .task(nameOfCurrent())
                     .text(count < 0 ? "end of stream" : Brief.bytes(count) + " " + how));
         }
     }
@@ -234,7 +266,9 @@ final class Narrator {
     /** The line of the innermost caller outside of this library; 0 if there is none. */
     private static int callersLine() {
         return CALLERS.walk(frames -> frames.filter(frame -> isUsers(frame.getDeclaringClass()))
-                .findFirst().map(StackWalker.StackFrame::getLineNumber).orElse(0));
+                .findFirst()
+                .map(StackWalker.StackFrame::getLineNumber)
+                .orElse(0));
     }
 
     /** Not ours and not the JDK's; asked by place and not by package, so that a test of this package is a user too. */

@@ -7,7 +7,7 @@ final class Seconds {
     /** Three centuries: long enough to be for ever, short enough to be added to a clock. */
     private static final double LONGEST = 9e9;
 
-    private Seconds() { }
+    private Seconds() {}
 
     /**
      * As ns, rounded up; 0 for a negative delay.

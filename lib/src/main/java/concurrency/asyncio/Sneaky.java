@@ -5,7 +5,7 @@ import java.util.IdentityHashMap;
 
 /** Exceptions that pass through generators as they are, checked or not. */
 final class Sneaky {
-    private Sneaky() { }
+    private Sneaky() {}
 
     /** Throws it; the declared result only lets the caller say {@code throw}, so that the compiler knows. */
     static RuntimeException raise(Throwable any) {

@@ -12,9 +12,9 @@ import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 
 /**
- * What one does with a socket without blocking the thread. Each call tries at once; if the system has nothing yet, it makes a
- * future, has the loop watch the socket, and awaits the future. When the selector says that the socket is ready, a callback
- * tries again and completes the future, whose own callback wakes up the task.
+ * What one does with a socket without blocking the thread. Each call tries at once; if the system has nothing yet, it
+ * makes a future, has the loop watch the socket, and awaits the future. When the selector says that the socket is
+ * ready, a callback tries again and completes the future, whose own callback wakes up the task.
  *
  * <p>Cancelling the task cancels the future, and then nobody watches the socket any more; it stays open and usable.
  */
@@ -158,17 +158,19 @@ final class SocketCalls {
     }
 
     /**
-     * From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it listens,
-     * or if it still connects, when it has no end here yet.
+     * From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it
+     * listens, or if it still connects, when it has no end here yet.
      */
     static String name(SelectableChannel channel) {
         try {
-            var local = channel instanceof NetworkChannel network ? (InetSocketAddress) network.getLocalAddress() : null;
+            var local =
+                    channel instanceof NetworkChannel network ? (InetSocketAddress) network.getLocalAddress() : null;
             var remote = channel instanceof SocketChannel socket ? (InetSocketAddress) socket.getRemoteAddress() : null;
             if (local == null || remote == null) {
                 return local != null ? text(local) : remote != null ? text(remote) : "a socket";
             }
-            return text(local) + "→" + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
+            return text(local) + "→"
+                    + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
         } catch (IOException closed) {
             return "a closed socket";
         }

@@ -2,7 +2,10 @@ package concurrency.asyncio;
 
 import java.nio.channels.SelectableChannel;
 
-/** The callback of a socket that is watched: called in each turn in which the socket is ready, until it is watched no more. */
+/**
+ * The callback of a socket that is watched: called in each turn in which the socket is ready, until it is watched no
+ * more.
+ */
 final class SocketHandle extends Handle {
     private final SelectableChannel channel;
     private final boolean reads;

@@ -12,8 +12,9 @@ import java.util.Set;
 /**
  * The sockets that a loop watches: for each, who is to be called when it can be read, and who when it can be written.
  *
- * <p>The system is told that a socket is of no interest any more only when the socket turns out to be ready and nobody wants
- * it. A socket that is read again and again, which is the usual case, then costs one call to the system less each time.
+ * <p>The system is told that a socket is of no interest any more only when the socket turns out to be ready and nobody
+ * wants it. A socket that is read again and again, which is the usual case, then costs one call to the system less each
+ * time.
  */
 final class Sockets implements AutoCloseable {
     private static final int READ = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
@@ -47,7 +48,7 @@ final class Sockets implements AutoCloseable {
      * Watches a socket.
      *
      * @param operation one of {@link SelectionKey}'s
-     * @throws IOException           if the channel is closed
+     * @throws IOException if the channel is closed
      * @throws IllegalStateException if somebody else waits for the same already
      */
     void add(SelectableChannel channel, int operation, SocketHandle handle) throws IOException {
@@ -95,8 +96,8 @@ final class Sockets implements AutoCloseable {
     }
 
     /**
-     * A socket that has connected wakes the selector for ever as one that can connect, but is never reported by it as such. So
-     * this interest cannot wait until the socket turns out to be ready.
+     * A socket that has connected wakes the selector for ever as one that can connect, but is never reported by it as
+     * such. So this interest cannot wait until the socket turns out to be ready.
      */
     private static void forgetConnecting(SelectionKey key) {
         try {
@@ -121,7 +122,8 @@ final class Sockets implements AutoCloseable {
     void select(Clock clock, long patience, Ready ready) throws IOException {
         if (patience == 0) {
             selector.selectNow();
-        } else if (interests.isEmpty() || selector.selectNow() == 0 && !anyIsClosed()) { // a closed one would never wake us
+        } else if (interests.isEmpty()
+                || selector.selectNow() == 0 && !anyIsClosed()) { // a closed one would never wake us
             clock.pass(selector, patience);
         }
         for (var key : selector.selectedKeys()) {

@@ -5,8 +5,8 @@ import java.util.NoSuchElementException;
 /**
  * A generator or a coroutine has ended; {@link #value()} is what its body returned.
  *
- * <p>It is a {@link NoSuchElementException}, so that a generator is an {@link java.util.Iterator} like any other: where a
- * Python program meets {@code StopIteration}, a Java program that knows nothing of generators meets what it expects.
+ * <p>It is a {@link NoSuchElementException}, so that a generator is an {@link java.util.Iterator} like any other: where
+ * a Python program meets {@code StopIteration}, a Java program that knows nothing of generators meets what it expects.
  */
 public final class StopIteration extends NoSuchElementException {
     private static final long serialVersionUID = 1;

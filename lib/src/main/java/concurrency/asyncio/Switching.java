@@ -22,8 +22,8 @@ enum Switching {
     /** For tests, which try both ways in one virtual machine. */
     static final ScopedValue<Switching> CHOSEN = ScopedValue.newInstance();
 
-    private static final boolean LENT = Object.class.getModule()
-            .isExported("jdk.internal.vm", Switching.class.getModule());
+    private static final boolean LENT =
+            Object.class.getModule().isExported("jdk.internal.vm", Switching.class.getModule());
 
     abstract Stack stackFor(Frame<?> frame);
 
@@ -43,8 +43,11 @@ enum Switching {
 
         static {
             if (!LENT) {
-                System.getLogger(Switching.class.getPackageName()).log(Level.INFO, "Generators run on virtual threads, which"
-                        + " is slower: start Java with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED for continuations.");
+                System.getLogger(Switching.class.getPackageName())
+                        .log(
+                                Level.INFO,
+                                "Generators run on virtual threads, which"
+                                        + " is slower: start Java with --add-exports java.base/jdk.internal.vm=ALL-UNNAMED for continuations.");
             }
         }
     }

@@ -5,26 +5,26 @@ import java.util.concurrent.CancellationException;
 /**
  * A future that drives a coroutine, and whose result is the coroutine's: {@code asyncio.Task}.
  *
- * <p>All of it is one method. {@link #step} resumes the coroutine; what comes out is the future that the coroutine waits for;
- * the task asks that future to call it when it is done, and then takes the next step. In between, the task is nowhere but in
- * the future's list of callbacks, and its coroutine is a suspended frame.
+ * <p>All of it is one method. {@link #step} resumes the coroutine; what comes out is the future that the coroutine
+ * waits for; the task asks that future to call it when it is done, and then takes the next step. In between, the task
+ * is nowhere but in the future's list of callbacks, and its coroutine is a suspended frame.
  *
- * <p>To cancel a task is to raise a {@link CancellationException} at the await where its coroutine stands. The coroutine may
- * clean up, wait while it does, or ignore it. The rules are those of CPython's asyncio/tasks.py, 3.13.
+ * <p>To cancel a task is to raise a {@link CancellationException} at the await where its coroutine stands. The
+ * coroutine may clean up, wait while it does, or ignore it. The rules are those of CPython's asyncio/tasks.py, 3.13.
  *
  * @param <T> what its coroutine returns
  */
 public final class Task<T> extends Future<T> {
-    private final String name;      // null if it goes by its number
+    private final String name; // null if it goes by its number
     private final int number;
     private final Coroutine<? extends T> coroutine;
     private final Troubles.Watch destroyedWhilePending;
     private final Wakeup wakeup = new Wakeup(this);
-    private Future<?> waiter;       // what the coroutine waits for; null while it is ready or running
-    private boolean mustCancel;     // cancelled while it waited for nothing: to be raised at the next step
+    private Future<?> waiter; // what the coroutine waits for; null while it is ready or running
+    private boolean mustCancel; // cancelled while it waited for nothing: to be raised at the next step
     private int cancelRequests;
     private boolean started;
-    private int line;               // where the coroutine last awaited; known only while somebody records
+    private int line; // where the coroutine last awaited; known only while somebody records
 
     Task(EventLoop loop, Coroutine<? extends T> coroutine, String name, int number) {
         super(loop);
@@ -32,8 +32,13 @@ public final class Task<T> extends Future<T> {
         this.number = number;
         this.coroutine = coroutine;
         var coroutineName = coroutine.name();
-        this.destroyedWhilePending = Troubles.whenCollected(this, loop.troubles(), () -> new Trouble(
-                "Task was destroyed but it is pending!", described("pending", name(name, number), coroutineName), null));
+        this.destroyedWhilePending = Troubles.whenCollected(
+                this,
+                loop.troubles(),
+                () -> new Trouble(
+                        "Task was destroyed but it is pending!",
+                        described("pending", name(name, number), coroutineName),
+                        null));
         loop.narrator().created(this);
         loop.callSoon(this, null);
     }
@@ -119,8 +124,8 @@ public final class Task<T> extends Future<T> {
     /**
      * Runs the coroutine to the next future that it has to wait for.
      *
-     * <p>What the coroutine throws becomes the task's exception. An {@link Error} or an {@link InterruptedException} is also
-     * thrown on, so that it ends the loop's run.
+     * <p>What the coroutine throws becomes the task's exception. An {@link Error} or an {@link InterruptedException} is
+     * also thrown on, so that it ends the loop's run.
      *
      * @param toRaise what to raise where it stands, or null
      */
@@ -178,12 +183,21 @@ public final class Task<T> extends Future<T> {
     private void waitFor(Object yielded) {
         switch (yielded) {
             case null -> loop().callSoon(this, null);
-            case Future<?> future when !future.takeAwaited() -> loop().callSoon(this, new IllegalStateException(
-                    "yield was used instead of await in task " + this + " with " + future));
-            case Future<?> future when future.loop() != loop() -> loop().callSoon(this, new IllegalStateException(
-                    "Task " + this + " got Future " + future + " attached to a different loop"));
-            case Future<?> future when future == this -> loop().callSoon(this, new IllegalStateException(
-                    "Task cannot await on itself: " + this));
+            case Future<?> future
+            when !future.takeAwaited() ->
+                loop().callSoon(
+                                this,
+                                new IllegalStateException(
+                                        "yield was used instead of await in task " + this + " with " + future));
+            case Future<?> future
+            when future.loop() != loop() ->
+                loop().callSoon(
+                                this,
+                                new IllegalStateException(
+                                        "Task " + this + " got Future " + future + " attached to a different loop"));
+            case Future<?> future
+            when future == this ->
+                loop().callSoon(this, new IllegalStateException("Task cannot await on itself: " + this));
             case Future<?> future -> {
                 waiter = future;
                 loop().narrator().awaiting(this, future);

@@ -14,7 +14,8 @@ import java.util.Map;
 
 /**
  * What each task did from when to when, made from the moves that were recorded: {@link Activity#READY} in the queue,
- * {@link Activity#WORKING} on the thread, {@link Activity#WAITING} for something. A timeline is drawn from it, a lane a task.
+ * {@link Activity#WORKING} on the thread, {@link Activity#WAITING} for something. A timeline is drawn from it, a lane a
+ * task.
  */
 public final class TaskSpans {
     private final boolean onLoopsClock;
@@ -26,7 +27,7 @@ public final class TaskSpans {
     }
 
     /** What a task is doing. */
-    private record Open(Activity activity, long since, String name) { }
+    private record Open(Activity activity, long since, String name) {}
 
     /**
      * The spans of all tasks that a recorder took down, in the order of their starts.
@@ -65,7 +66,7 @@ public final class TaskSpans {
             case DONE -> end(event, Outcome.OK);
             case FAILED -> end(event, Outcome.FAILED);
             case CANCELLED -> end(event, Outcome.CANCELLED);
-            default -> { }
+            default -> {}
         }
     }
 

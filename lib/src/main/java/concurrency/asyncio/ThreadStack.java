@@ -3,8 +3,9 @@ package concurrency.asyncio;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * The stack as a virtual thread that hands control back and forth with whoever resumes it: slower, and the body sees another
- * {@link Thread#currentThread()}, but it needs nothing that the JDK keeps to itself. Only one of the two ever runs.
+ * The stack as a virtual thread that hands control back and forth with whoever resumes it: slower, and the body sees
+ * another {@link Thread#currentThread()}, but it needs nothing that the JDK keeps to itself. Only one of the two ever
+ * runs.
  *
  * <p>Interrupts go where the control is: who interrupts the consumer while it waits here means the body, as on a
  * {@link ContinuationStack}, where both are the same thread.
@@ -52,14 +53,16 @@ final class ThreadStack implements Stack {
     }
 
     private void live() {
-        ScopedValue.where(CURRENT, this).where(Switching.CHOSEN, Switching.THREAD).run(() -> {
-            arrive();
-            try {
-                frame.run();
-            } finally {
-                leave();
-            }
-        });
+        ScopedValue.where(CURRENT, this)
+                .where(Switching.CHOSEN, Switching.THREAD)
+                .run(() -> {
+                    arrive();
+                    try {
+                        frame.run();
+                    } finally {
+                        leave();
+                    }
+                });
     }
 
     @Override

@@ -7,21 +7,25 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A limit to how long a part of a coroutine may take: {@code asyncio.timeout}.
- * {@snippet :
- * var page = timeout(1.5).run(() -> await(download(url)));
- * }
- * When the time is over, the task is cancelled; where that cancellation leaves the part, it becomes a {@link TimeoutException}.
- * Another cancellation, and any other exception, passes as it is. The rules are those of CPython's asyncio/timeouts.py.
+ * A limit to how long a part of a coroutine may take: {@code asyncio.timeout}. {@snippet : var page =
+ * timeout(1.5).run(() -> await(download(url))); } When the time is over, the task is cancelled; where that cancellation
+ * leaves the part, it becomes a {@link TimeoutException}. Another cancellation, and any other exception, passes as it
+ * is. The rules are those of CPython's asyncio/timeouts.py.
  */
 public final class Timeout {
     private final EventLoop loop;
-    private long when;             // ns on the loop's clock
-    private Task<?> task;          // that runs the part
+    private long when; // ns on the loop's clock
+    private Task<?> task; // that runs the part
     private Handle alarm;
     private State state = State.CREATED;
 
-    private enum State { CREATED, ENTERED, EXPIRING, EXPIRED, EXITED }
+    private enum State {
+        CREATED,
+        ENTERED,
+        EXPIRING,
+        EXPIRED,
+        EXITED
+    }
 
     private Timeout(EventLoop loop, long when) {
         this.loop = loop;
@@ -40,9 +44,9 @@ public final class Timeout {
      * Runs the part, inside the coroutine that calls this.
      *
      * @return what the part returns
-     * @throws TimeoutException      if the time is over; its cause is the cancellation
+     * @throws TimeoutException if the time is over; its cause is the cancellation
      * @throws IllegalStateException if it has run before, or outside of a task
-     * @throws Exception             what the part throws
+     * @throws Exception what the part throws
      */
     public <T> T run(Callable<T> part) throws Exception {
         if (state != State.CREATED) {
@@ -88,7 +92,8 @@ public final class Timeout {
      */
     public void reschedule(double newWhen) {
         if (state != State.ENTERED) {
-            throw new IllegalStateException("Cannot change state of " + state.name().toLowerCase() + " Timeout");
+            throw new IllegalStateException(
+                    "Cannot change state of " + state.name().toLowerCase() + " Timeout");
         }
         when = Seconds.toNanos(newWhen);
         alarm.cancel();

@@ -3,8 +3,9 @@ package concurrency.asyncio;
 import java.util.PriorityQueue;
 
 /**
- * The timers of a loop, the next one first. A cancelled timer stays until it comes up, because to find it would take a search;
- * when half of more than a hundred are cancelled, all of those are taken out at once. The rule is that of asyncio.
+ * The timers of a loop, the next one first. A cancelled timer stays until it comes up, because to find it would take a
+ * search; when half of more than a hundred are cancelled, all of those are taken out at once. The rule is that of
+ * asyncio.
  */
 final class Timers {
     private static final int FEW = 100;

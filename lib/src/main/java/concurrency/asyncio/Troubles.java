@@ -6,8 +6,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Where a loop's {@link Trouble}s go: to the handler that was set, else to the log. It refers to neither loop nor task, so
- * that what watches them being collected may refer to it.
+ * Where a loop's {@link Trouble}s go: to the handler that was set, else to the log. It refers to neither loop nor task,
+ * so that what watches them being collected may refer to it.
  */
 final class Troubles {
     private static final Cleaner CLEANER = Cleaner.create();
@@ -42,7 +42,7 @@ final class Troubles {
      * Reports a trouble once {@code watched} has been collected, unless it is settled before.
      *
      * @param troubles where to; null for the log
-     * @param trouble  makes it then; must not refer to {@code watched}
+     * @param trouble makes it then; must not refer to {@code watched}
      */
     static Watch whenCollected(Object watched, Troubles troubles, Supplier<Trouble> trouble) {
         var watch = new Watch(troubles, trouble);

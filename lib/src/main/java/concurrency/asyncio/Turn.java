@@ -10,17 +10,24 @@ import java.util.stream.Collectors;
 /**
  * What one turn of a loop did, and how it left the loop's two lists.
  *
- * @param number  of the turn, from 1
- * @param time    ns on the loop's clock, at its end
+ * @param number of the turn, from 1
+ * @param time ns on the loop's clock, at its end
  * @param sockets that select found ready, in that order
- * @param timers  that came due, in that order
- * @param ran     tasks and callbacks that ran, in that order
- * @param ready   who is to run in the next turn, first one first
+ * @param timers that came due, in that order
+ * @param ran tasks and callbacks that ran, in that order
+ * @param ready who is to run in the next turn, first one first
  * @param waiting tasks that wait, in the order of their making
- * @param events  each single move, in order
+ * @param events each single move, in order
  */
-public record Turn(int number, long time, List<String> sockets, List<String> timers, List<String> ran, List<String> ready,
-        List<Waiting> waiting, List<Event> events) {
+public record Turn(
+        int number,
+        long time,
+        List<String> sockets,
+        List<String> timers,
+        List<String> ran,
+        List<String> ready,
+        List<Waiting> waiting,
+        List<Event> events) {
 
     public Turn {
         sockets = List.copyOf(sockets);
@@ -35,7 +42,7 @@ public record Turn(int number, long time, List<String> sockets, List<String> tim
      * A task that waits.
      *
      * @param task its name
-     * @param on   what it waits for
+     * @param on what it waits for
      * @param line where, if somebody listened when it began to; else 0
      */
     public record Waiting(String task, String on, int line) {
@@ -47,14 +54,26 @@ public record Turn(int number, long time, List<String> sockets, List<String> tim
 
     /** What those events tell, and who is left in the two lists after them. */
     static Turn of(int number, long time, List<Event> events, Collection<Handle> ready, List<Task<?>> tasks) {
-        var waiting = tasks.stream().filter(task -> task.waiter() != null && !task.waiter().done())
-                .map(task -> new Waiting(task.name(), task.waiter().subject(), task.line())).toList();
-        return new Turn(number, time, subjects(events, EventKind.IO_READY), subjects(events, EventKind.TIMER_DUE),
-                subjects(events, EventKind.DEQUEUED), ready.stream().map(Handle::toString).toList(), waiting, events);
+        var waiting = tasks.stream()
+                .filter(task -> task.waiter() != null && !task.waiter().done())
+                .map(task -> new Waiting(task.name(), task.waiter().subject(), task.line()))
+                .toList();
+        return new Turn(
+                number,
+                time,
+                subjects(events, EventKind.IO_READY),
+                subjects(events, EventKind.TIMER_DUE),
+                subjects(events, EventKind.DEQUEUED),
+                ready.stream().map(Handle::toString).toList(),
+                waiting,
+                events);
     }
 
     private static List<String> subjects(List<Event> events, EventKind kind) {
-        return events.stream().filter(event -> event.kind() == kind).map(Event::whom).toList();
+        return events.stream()
+                .filter(event -> event.kind() == kind)
+                .map(Event::whom)
+                .toList();
     }
 
     /** Whether nothing is left: nothing is ready and nobody waits. */

@@ -5,11 +5,12 @@ import java.nio.channels.Selector;
 import java.time.Duration;
 
 /**
- * A clock that stands still while the loop works, and jumps to the next timer when the loop would wait for it: a program that
- * sleeps for an hour takes no time and sees that an hour has passed. The idea is that of trio's {@code MockClock}.
+ * A clock that stands still while the loop works, and jumps to the next timer when the loop would wait for it: a
+ * program that sleeps for an hour takes no time and sees that an hour has passed. The idea is that of trio's
+ * {@code MockClock}.
  *
- * <p>It does not know of answers that are under way: with sockets, a timer may come due before an answer that would really
- * have come first.
+ * <p>It does not know of answers that are under way: with sockets, a timer may come due before an answer that would
+ * really have come first.
  */
 public final class VirtualClock implements Clock {
     private long now;

@@ -8,7 +8,7 @@ import java.util.List;
 /**
  * What {@link Asyncio#wait} found: some are done, some are not, each in the order asked.
  *
- * @param done    finished or cancelled
+ * @param done finished or cancelled
  * @param pending still under way
  */
 public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
@@ -23,7 +23,8 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
         FIRST_EXCEPTION
     }
 
-    static <T> Waited<T> waitFor(EventLoop loop, List<Future<T>> futures, double seconds, Until until) throws Exception {
+    static <T> Waited<T> waitFor(EventLoop loop, List<Future<T>> futures, double seconds, Until until)
+            throws Exception {
         if (futures.isEmpty()) {
             throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
         }
@@ -59,11 +60,13 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
     }
 
     private static boolean isEnough(List<? extends Future<?>> futures, Until until) {
-        return futures.stream().allMatch(Future::done) || switch (until) {
-            case ALL_COMPLETED -> false;
-            case FIRST_COMPLETED -> futures.stream().anyMatch(Future::done);
-            case FIRST_EXCEPTION -> futures.stream().anyMatch(future -> future.done() && future.failure() != null);
-        };
+        return futures.stream().allMatch(Future::done)
+                || switch (until) {
+                    case ALL_COMPLETED -> false;
+                    case FIRST_COMPLETED -> futures.stream().anyMatch(Future::done);
+                    case FIRST_EXCEPTION ->
+                        futures.stream().anyMatch(future -> future.done() && future.failure() != null);
+                };
     }
 
     /** Completes one future as another one ended. */

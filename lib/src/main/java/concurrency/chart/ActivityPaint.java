@@ -15,8 +15,8 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * How a kind of time looks. Texture and lightness say it, not hue, so it survives a grey print: working is solid, waiting is
- * pale with diagonals, ready is white with dots, starting is grey with upright stripes.
+ * How a kind of time looks. Texture and lightness say it, not hue, so it survives a grey print: working is solid,
+ * waiting is pale with diagonals, ready is white with dots, starting is grey with upright stripes.
  */
 final class ActivityPaint {
     /** Below this width a bar has no sides, or they would be all of it. */
@@ -33,7 +33,9 @@ final class ActivityPaint {
 
     /** The kind of time that a label names, so that a bar called {@code waiting} looks as waiting does everywhere. */
     static Optional<Activity> named(String label) {
-        return Arrays.stream(Activity.values()).filter(activity -> activity.name().equalsIgnoreCase(label)).findFirst();
+        return Arrays.stream(Activity.values())
+                .filter(activity -> activity.name().equalsIgnoreCase(label))
+                .findFirst();
     }
 
     /** Paints a span at least half a pixel wide, so that none is lost. */
@@ -61,11 +63,20 @@ final class ActivityPaint {
         return switch (activity) {
             case WORKING -> colour;
             // in a crowd of narrow spans the diagonals step back, or waiting would look like working
-            case WAITING -> texture(Look.tint(colour, 0.14), Look.tint(colour, width < TILE ? 0.26 : 0.45), diagonals());
-            case READY -> texture(Color.WHITE, Look.tint(colour, 0.9),
-                    new Rectangle2D.Double(2, 2, 4, 4), new Rectangle2D.Double(10, 10, 4, 4));
-            case STARTING -> texture(Look.tint(Color.BLACK, 0.07), Look.tint(Color.BLACK, 0.35),
-                    new Rectangle2D.Double(0, 0, 4, 16), new Rectangle2D.Double(8, 0, 4, 16));
+            case WAITING ->
+                texture(Look.tint(colour, 0.14), Look.tint(colour, width < TILE ? 0.26 : 0.45), diagonals());
+            case READY ->
+                texture(
+                        Color.WHITE,
+                        Look.tint(colour, 0.9),
+                        new Rectangle2D.Double(2, 2, 4, 4),
+                        new Rectangle2D.Double(10, 10, 4, 4));
+            case STARTING ->
+                texture(
+                        Look.tint(Color.BLACK, 0.07),
+                        Look.tint(Color.BLACK, 0.35),
+                        new Rectangle2D.Double(0, 0, 4, 16),
+                        new Rectangle2D.Double(8, 0, 4, 16));
         };
     }
 

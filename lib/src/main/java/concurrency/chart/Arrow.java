@@ -3,17 +3,25 @@ package concurrency.chart;
 /**
  * Control or a message that goes from one lifeline to another.
  *
- * @param event   number of the event that it stands for
- * @param turn    of the loop
- * @param clock   ns on the loop's clock
- * @param from    null for what is outside of the loop
- * @param to      may be the same
- * @param back    whether control goes back by it, which is drawn with dashes
- * @param birth   whether {@code to} begins with it
+ * @param event number of the event that it stands for
+ * @param turn of the loop
+ * @param clock ns on the loop's clock
+ * @param from null for what is outside of the loop
+ * @param to may be the same
+ * @param back whether control goes back by it, which is drawn with dashes
+ * @param birth whether {@code to} begins with it
  * @param control who has control from then on
- * @param label   a few words
+ * @param label a few words
  */
-record Arrow(long event, int turn, long clock, Lifeline from, Lifeline to, boolean back, boolean birth, Lifeline control,
+record Arrow(
+        long event,
+        int turn,
+        long clock,
+        Lifeline from,
+        Lifeline to,
+        boolean back,
+        boolean birth,
+        Lifeline control,
         String label) {
 
     Arrow saying(String more) {

@@ -12,6 +12,7 @@ import java.awt.geom.Rectangle2D;
 final class ArrowPaint {
     /** Width of what an arrow to itself takes beside its lifeline. */
     static final double SELF = 20;
+
     private static final double BADGE = 17;
     private static final double WIDEST_LABEL = 420;
 
@@ -103,6 +104,12 @@ final class ArrowPaint {
         graphics.setColor(Look.tint(Look.INK, 0.7));
         graphics.setStroke(Look.stroke(1, 3, 2));
         graphics.draw(new Rectangle2D.Double(x, y - 8, LifelinePaint.BAR, 16));
-        sheet.text("suspended, or waits for the one that it called", Look.SMALL, Look.QUIET, x + LifelinePaint.BAR + 7, y, 0);
+        sheet.text(
+                "suspended, or waits for the one that it called",
+                Look.SMALL,
+                Look.QUIET,
+                x + LifelinePaint.BAR + 7,
+                y,
+                0);
     }
 }

@@ -11,9 +11,9 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Who called whom, found out from the events of a loop: it follows all of them from the first one on, to know who has control
- * and which coroutines live, and keeps the arrows of those that are to be drawn. Longer than a page, because it says of each
- * kind of event what it means in a picture.
+ * Who called whom, found out from the events of a loop: it follows all of them from the first one on, to know who has
+ * control and which coroutines live, and keeps the arrows of those that are to be drawn. Longer than a page, because it
+ * says of each kind of event what it means in a picture.
  */
 final class Arrows {
     private final Predicate<Event> drawn;
@@ -21,16 +21,16 @@ final class Arrows {
     private final Lifeline select = Lifeline.select();
     private final Lifeline loop = Lifeline.loop();
     private final Map<String, ArrayList<Lifeline>> stacks = new LinkedHashMap<>(); // of each task, itself first
-    private final Map<String, Integer> doneBy = new HashMap<>();                   // future to its arrow, while callbacks follow
+    private final Map<String, Integer> doneBy = new HashMap<>(); // future to its arrow, while callbacks follow
     private final List<Lifeline> all = new ArrayList<>(List.of(select, loop));
     private final List<Arrow> arrows = new ArrayList<>();
-    private final List<String> woken = new ArrayList<>();  // tasks that wait for the one that is ending
-    private String running = "";                           // a task's name
-    private String called = "";                            // subject and task of the latest CALLBACK
-    private Lifeline control;                              // null while the loop does not run
+    private final List<String> woken = new ArrayList<>(); // tasks that wait for the one that is ending
+    private String running = ""; // a task's name
+    private String called = ""; // subject and task of the latest CALLBACK
+    private Lifeline control; // null while the loop does not run
 
     /**
-     * @param drawn        which events become arrows
+     * @param drawn which events become arrows
      * @param wakeUpsApart whether a task that joins the queue gets an arrow of its own; else its cause says so
      */
     Arrows(Predicate<Event> drawn, boolean wakeUpsApart) {
@@ -58,25 +58,42 @@ final class Arrows {
             case STARTED, RESUMED -> resume(event);
             case ENTERED -> enter(event);
             case LEFT -> leave(event);
-            case AWAITING -> giveBack(event, stacks.containsKey(event.subject())
-                    ? "yields task “" + event.subject() + "”" : "yields " + future(event.subject()));
+            case AWAITING ->
+                giveBack(
+                        event,
+                        stacks.containsKey(event.subject())
+                                ? "yields task “" + event.subject() + "”"
+                                : "yields " + future(event.subject()));
             case READY -> ready(event);
             case CALLBACK -> called = event.subject() + "\n" + event.task();
             case FUTURE_DONE -> done(event);
             case DONE, FAILED, CANCELLED -> end(event);
             case IDLE -> arrow(event, loop, select, false, select, "select: wait " + event.text());
-            case TIMER_DUE -> arrow(event, control == select ? select : loop, loop, true, loop, event.subject() + " is due");
-            case IO_READY -> arrow(event, select, loop, true, loop, event.subject() + " is ready"
-                    + (event.text().startsWith("reader") ? " to read" : " to write"));
-            case BYTES_MOVED -> arrow(event, runner(), runner(), false, control, event.text()
-                    + (event.text().endsWith("read") ? " into the buffer" : ""));
+            case TIMER_DUE ->
+                arrow(event, control == select ? select : loop, loop, true, loop, event.subject() + " is due");
+            case IO_READY ->
+                arrow(
+                        event,
+                        select,
+                        loop,
+                        true,
+                        loop,
+                        event.subject() + " is ready" + (event.text().startsWith("reader") ? " to read" : " to write"));
+            case BYTES_MOVED ->
+                arrow(
+                        event,
+                        runner(),
+                        runner(),
+                        false,
+                        control,
+                        event.text() + (event.text().endsWith("read") ? " into the buffer" : ""));
             case DEQUEUED, DROPPED -> {
                 if (control == select) { // woken up, and nothing was due or ready
                     arrow(event, select, loop, true, loop, "returns");
                 }
                 control = loop;
             }
-            case TIMER_SET, TIMER_CANCELLED, IO_REGISTERED, IO_UNREGISTERED, LOG, BLOCKED -> { }
+            case TIMER_SET, TIMER_CANCELLED, IO_REGISTERED, IO_UNREGISTERED, LOG, BLOCKED -> {}
         }
     }
 
@@ -85,15 +102,34 @@ final class Arrows {
         all.add(task);
         stacks.put(event.task(), new ArrayList<>(List.of(task)));
         var maker = !event.parent().isEmpty() ? innermost(event.parent()) : event.turn() == 0 ? null : loop;
-        add(event, new Arrow(event.number(), event.turn(), event.clock(), maker, task, false, true, control,
-                "createTask(" + event.subject() + "())" + (maker == null ? ", from outside" : "")));
+        add(
+                event,
+                new Arrow(
+                        event.number(),
+                        event.turn(),
+                        event.clock(),
+                        maker,
+                        task,
+                        false,
+                        true,
+                        control,
+                        "createTask(" + event.subject() + "())" + (maker == null ? ", from outside" : "")));
     }
 
     private void resume(Event event) {
         running = event.task();
         var innermost = innermost(running);
-        arrow(event, loop, innermost, false, innermost, event.kind() == EventKind.STARTED ? "send(null): it starts"
-                : innermost.kind() == Lifeline.Kind.TASK ? "send(null)" : "send(null), down to " + innermost.name());
+        arrow(
+                event,
+                loop,
+                innermost,
+                false,
+                innermost,
+                event.kind() == EventKind.STARTED
+                        ? "send(null): it starts"
+                        : innermost.kind() == Lifeline.Kind.TASK
+                                ? "send(null)"
+                                : "send(null), down to " + innermost.name());
     }
 
     private void enter(Event event) {
@@ -102,8 +138,18 @@ final class Arrows {
         all.add(inner);
         stack(event.task()).add(inner);
         control = inner;
-        add(event, new Arrow(event.number(), event.turn(), event.clock(), outer, inner, false, true, inner,
-                "await " + inner.name()));
+        add(
+                event,
+                new Arrow(
+                        event.number(),
+                        event.turn(),
+                        event.clock(),
+                        outer,
+                        inner,
+                        false,
+                        true,
+                        inner,
+                        "await " + inner.name()));
     }
 
     private void leave(Event event) {
@@ -144,10 +190,19 @@ final class Arrows {
         if (stacks.containsKey(event.subject())) {
             return; // a task: its end is an arrow
         }
-        var outcome = event.text().equals("cancelled") ? "cancelled"
+        var outcome = event.text().equals("cancelled")
+                ? "cancelled"
                 : event.text().startsWith("finished result") ? "done" : outcome(event.text());
-        if (arrow(event, runner(), loop, false, control, wakeUpsApart ? set(event.text())
-                : future(event.subject()) + " is " + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
+        if (arrow(
+                event,
+                runner(),
+                loop,
+                false,
+                control,
+                wakeUpsApart
+                        ? set(event.text())
+                        : future(event.subject()) + " is "
+                                + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
             doneBy.put(event.subject(), arrows.size() - 1);
         }
     }
@@ -159,8 +214,15 @@ final class Arrows {
         while (stack.size() > 1) {
             stack.removeLast();
         }
-        arrow(event, stack.getFirst(), loop, true, loop,
-                woken.isEmpty() ? label : label + ", so " + String.join(", ", woken) + (woken.size() == 1 ? " is" : " are") + " READY");
+        arrow(
+                event,
+                stack.getFirst(),
+                loop,
+                true,
+                loop,
+                woken.isEmpty()
+                        ? label
+                        : label + ", so " + String.join(", ", woken) + (woken.size() == 1 ? " is" : " are") + " READY");
         woken.clear();
         running = "";
     }
@@ -171,12 +233,16 @@ final class Arrows {
     }
 
     private static String set(String text) {
-        return text.equals("cancelled") ? "future.cancel()" : withoutPackages(text
-                .replace("finished result=", "future.setResult(").replace("finished exception=", "future.setException(")) + ")";
+        return text.equals("cancelled")
+                ? "future.cancel()"
+                : withoutPackages(text.replace("finished result=", "future.setResult(")
+                                .replace("finished exception=", "future.setException("))
+                        + ")";
     }
 
     private static String outcome(String text) {
-        return withoutPackages(text.replace("finished result=null", "returned").replace("finished result=", "returned ")
+        return withoutPackages(text.replace("finished result=null", "returned")
+                .replace("finished result=", "returned ")
                 .replace("finished exception=", "raised "));
     }
 

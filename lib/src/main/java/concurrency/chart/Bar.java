@@ -6,11 +6,11 @@ import java.util.OptionalDouble;
 /**
  * One measured value with what it is compared with, in the unit in which it was given.
  *
- * @param label  what was measured
+ * @param label what was measured
  * @param colour its strategy's, or a neutral one
- * @param value  what was measured
- * @param ideal  what it would be at best
- * @param guess  what the reader expected
+ * @param value what was measured
+ * @param ideal what it would be at best
+ * @param guess what the reader expected
  */
 record Bar(String label, Color colour, double value, OptionalDouble ideal, OptionalDouble guess) {
 
@@ -19,7 +19,8 @@ record Bar(String label, Color colour, double value, OptionalDouble ideal, Optio
     }
 
     Bar guess(double expected) {
-        return new Bar(label, colour, value, ideal, OptionalDouble.of(Check.measured("the guess for " + label, expected)));
+        return new Bar(
+                label, colour, value, ideal, OptionalDouble.of(Check.measured("the guess for " + label, expected)));
     }
 
     /** The largest of the three. */
@@ -30,15 +31,20 @@ record Bar(String label, Color colour, double value, OptionalDouble ideal, Optio
     /** {@code synchronous 3.41 s, 1.07 times the ideal of 3.20 s; the guess of 5 s was 1.59 s too high}. */
     String sentence(Unit unit) {
         var words = new StringBuilder(label + " " + unit.three(value));
-        ideal.ifPresent(best -> words.append(", ").append(Numbers.three(value / best)).append(" times the ideal of ")
+        ideal.ifPresent(best -> words.append(", ")
+                .append(Numbers.three(value / best))
+                .append(" times the ideal of ")
                 .append(unit.three(best)));
-        guess.ifPresent(expected -> words.append("; the guess of ").append(unit.brief(expected)).append(" was ")
+        guess.ifPresent(expected -> words.append("; the guess of ")
+                .append(unit.brief(expected))
+                .append(" was ")
                 .append(gap(unit, expected)));
         return words.toString();
     }
 
     private String gap(Unit unit, double expected) {
-        return expected == value ? "exact"
+        return expected == value
+                ? "exact"
                 : unit.three(Math.abs(expected - value)) + (expected > value ? " too high" : " too low");
     }
 }

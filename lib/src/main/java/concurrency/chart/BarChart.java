@@ -8,10 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * Measured values beside each other, and each beside its ideal and the reader's guess: predict, run, compare.
- * {@snippet :
- * BarChart.of("Time to download 160 pages", "s").bar(Strategy.SYNCHRONOUS, 3.41).ideal(3.2).guess(5.0).draw();
- * }
- * Values are drawn from 0 on one linear axis. Where all are below 1 s the picture counts in ms, µs or ns.
+ * {@snippet : BarChart.of("Time to download 160 pages", "s").bar(Strategy.SYNCHRONOUS,
+ * 3.41).ideal(3.2).guess(5.0).draw(); } Values are drawn from 0 on one linear axis. Where all are below 1 s the picture
+ * counts in ms, µs or ns.
  */
 public final class BarChart {
     private final String title;
@@ -27,7 +26,7 @@ public final class BarChart {
      * A chart still without bars.
      *
      * @param title what was measured; it begins the sentence
-     * @param unit  the unit of all values, for example {@code s}, or nothing for plain numbers
+     * @param unit the unit of all values, for example {@code s}, or nothing for plain numbers
      */
     public static BarChart of(String title, String unit) {
         return new BarChart(Check.said("the title of the chart", title), unit == null ? "" : unit.strip());
@@ -39,15 +38,19 @@ public final class BarChart {
     }
 
     /**
-     * Adds what was measured under a label of one's own, in a neutral colour unless it is the label of a strategy; the name of
-     * an activity, for example {@code waiting}, gets the hatch that it has in a timeline.
+     * Adds what was measured under a label of one's own, in a neutral colour unless it is the label of a strategy; the
+     * name of an activity, for example {@code waiting}, gets the hatch that it has in a timeline.
      *
      * @throws IllegalArgumentException if the value is negative, infinite or not a number, or the label says nothing
      */
     public BarChart bar(String label, double value) {
         Check.said("the label of a bar", label);
-        bars.add(new Bar(label.strip(), Look.colour(label), Check.measured(label, value),
-                OptionalDouble.empty(), OptionalDouble.empty()));
+        bars.add(new Bar(
+                label.strip(),
+                Look.colour(label),
+                Check.measured(label, value),
+                OptionalDouble.empty(),
+                OptionalDouble.empty()));
         return this;
     }
 
@@ -74,20 +77,23 @@ public final class BarChart {
     /**
      * The picture of the bars so far.
      *
-     * @throws IllegalArgumentException if there is none, or if the largest value is neither 0 nor between 1e-6 and 1e15 in the
-     *         unit that the picture uses
+     * @throws IllegalArgumentException if there is none, or if the largest value is neither 0 nor between 1e-6 and 1e15
+     *     in the unit that the picture uses
      */
     public Picture draw() {
         Check.that(!bars.isEmpty(), bars, "the chart \"" + title + "\" has no bars: add one with bar(label, value)");
         var shown = Unit.of(unit, bars.stream().mapToDouble(Bar::largest).max().orElse(0));
-        var sentence = bars.stream().map(bar -> bar.sentence(shown)).collect(Collectors.joining("; ", title + ": ", "."));
+        var sentence =
+                bars.stream().map(bar -> bar.sentence(shown)).collect(Collectors.joining("; ", title + ": ", "."));
         return new BarRows(bars, shown).draw(title, sentence);
     }
 
     /** Takes the last bar out, to be put back with more said about it. */
     private Bar last(String addition) {
-        Check.that(!bars.isEmpty(), bars, addition
-                + " belongs to the bar before it, and there is none: call bar(label, value) first");
+        Check.that(
+                !bars.isEmpty(),
+                bars,
+                addition + " belongs to the bar before it, and there is none: call bar(label, value) first");
         return bars.removeLast();
     }
 }

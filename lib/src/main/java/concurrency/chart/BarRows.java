@@ -7,10 +7,11 @@ import java.util.List;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
- * Where the bars of a {@link BarChart} go, and what is painted around them. XChart's own bar chart gives all bars of a series
- * one colour and has neither ghosts nor marks, so each bar is a thick line of an {@code XYChart}.
+ * Where the bars of a {@link BarChart} go, and what is painted around them. XChart's own bar chart gives all bars of a
+ * series one colour and has neither ghosts nor marks, so each bar is a thick line of an {@code XYChart}.
  *
- * <p>A row is, from top to bottom: the ideal's label, the bar, the guess; so that no value can push one text into another.
+ * <p>A row is, from top to bottom: the ideal's label, the bar, the guess; so that no value can push one text into
+ * another.
  */
 final class BarRows {
     private static final double BAR = 34;
@@ -30,8 +31,13 @@ final class BarRows {
     BarRows(List<Bar> bars, Unit unit) {
         this.bars = bars;
         this.unit = unit;
-        this.left = Look.MARGIN + SPACE + bars.stream().flatMap(bar -> lines(bar).stream())
-                .mapToDouble(line -> Type.width(Look.TEXT, line)).max().orElse(0);
+        this.left = Look.MARGIN
+                + SPACE
+                + bars.stream()
+                        .flatMap(bar -> lines(bar).stream())
+                        .mapToDouble(line -> Type.width(Look.TEXT, line))
+                        .max()
+                        .orElse(0);
         var largest = unit.of(bars.stream().mapToDouble(Bar::largest).max().orElse(0));
         this.xMax = largest == 0 ? 1 : largest;
         this.width = bars.stream().mapToDouble(this::widestPlot).min().orElse(0);
@@ -59,7 +65,8 @@ final class BarRows {
     }
 
     private void addSeries(Frame frame, Bar bar, double y) {
-        var series = frame.chart().addSeries(y + " " + bar.label(), new double[] {0, unit.of(bar.value())}, new double[] {y, y});
+        var series = frame.chart()
+                .addSeries(y + " " + bar.label(), new double[] {0, unit.of(bar.value())}, new double[] {y, y});
         series.setMarker(SeriesMarkers.NONE).setLineColor(bar.colour()).setLineStyle(Look.stroke(BAR));
     }
 
@@ -70,17 +77,23 @@ final class BarRows {
             sheet.text(lines.get(i), Look.TEXT, Look.INK, left - SPACE, y + (i - (lines.size() - 1) / 2.0) * LINE, 1);
         }
         var end = frame.x(unit.of(bar.value()));
-        ActivityPaint.named(bar.label()).ifPresent(activity -> new ActivityPaint(bar.colour())
-                .fill(sheet.graphics(), activity, frame.x(0), y - BAR / 2, end - frame.x(0), BAR));
+        ActivityPaint.named(bar.label())
+                .ifPresent(activity -> new ActivityPaint(bar.colour())
+                        .fill(sheet.graphics(), activity, frame.x(0), y - BAR / 2, end - frame.x(0), BAR));
         var start = measuredAt(frame, bar, end) + SPACE;
         sheet.clear(start, y, measuredWidth(bar));
         var next = sheet.text(unit.three(bar.value()), Look.STRONG, Look.INK, start, y, 0);
         sheet.text(comparison(bar), Look.TEXT, Look.QUIET, next, y, 0);
         bar.ideal().ifPresent(best -> mark(sheet, frame, bar, unit.of(best), y, "ideal " + unit.three(best)));
-        bar.guess().ifPresent(expected -> ghost(sheet, frame.x(0), frame.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
+        bar.guess()
+                .ifPresent(expected ->
+                        ghost(sheet, frame.x(0), frame.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
     }
 
-    /** Where the text of the measured value begins: at the end of the bar, unless the mark of a higher ideal would cross it there. */
+    /**
+     * Where the text of the measured value begins: at the end of the bar, unless the mark of a higher ideal would cross
+     * it there.
+     */
     private double measuredAt(Frame frame, Bar bar, double end) {
         var ideal = frame.x(unit.of(bar.ideal().orElse(0)));
         return ideal > end && ideal < end + 2 * SPACE + measuredWidth(bar) ? ideal : end;
@@ -115,9 +128,16 @@ final class BarRows {
     private double widestPlot(Bar bar) {
         var room = Look.WIDTH - Look.MARGIN - left;
         var measured = SPACE + measuredWidth(bar);
-        var expected = bar.guess().isPresent() ? SPACE + Type.width(Look.TEXT, guess(bar.guess().getAsDouble())) : 0;
-        return Math.min(room - Look.MARGIN,
-                Math.min(fitting(room - measured, Math.max(bar.value(), bar.ideal().orElse(0))), fitting(room - expected, bar.guess().orElse(0))));
+        var expected = bar.guess().isPresent()
+                ? SPACE + Type.width(Look.TEXT, guess(bar.guess().getAsDouble()))
+                : 0;
+        return Math.min(
+                room - Look.MARGIN,
+                Math.min(
+                        fitting(
+                                room - measured,
+                                Math.max(bar.value(), bar.ideal().orElse(0))),
+                        fitting(room - expected, bar.guess().orElse(0))));
     }
 
     private double measuredWidth(Bar bar) {
@@ -130,7 +150,9 @@ final class BarRows {
     }
 
     private static String comparison(Bar bar) {
-        return bar.ideal().isEmpty() ? "" : ", " + Numbers.three(bar.value() / bar.ideal().getAsDouble()) + " × ideal";
+        return bar.ideal().isEmpty()
+                ? ""
+                : ", " + Numbers.three(bar.value() / bar.ideal().getAsDouble()) + " × ideal";
     }
 
     private String guess(double expected) {

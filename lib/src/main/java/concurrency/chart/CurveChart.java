@@ -7,14 +7,10 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How something measured grows with something chosen, beside how it would grow at best.
- * {@snippet :
- * CurveChart.of("Time against number of pages", "pages", "s")
- *         .line(Strategy.SYNCHRONOUS, pages, seconds)
- *         .ideal("number of pages × latency", pages, ideals)
- *         .draw();
- * }
- * Both axes begin at 0 unless they are made logarithmic. Where all y values are below 1 s the picture counts in ms, µs or ns.
+ * How something measured grows with something chosen, beside how it would grow at best. {@snippet : CurveChart.of("Time
+ * against number of pages", "pages", "s") .line(Strategy.SYNCHRONOUS, pages, seconds) .ideal("number of pages ×
+ * latency", pages, ideals) .draw(); } Both axes begin at 0 unless they are made logarithmic. Where all y values are
+ * below 1 s the picture counts in ms, µs or ns.
  */
 public final class CurveChart {
     private final String title;
@@ -38,7 +34,9 @@ public final class CurveChart {
      * @param yUnit the unit of the y values, for example {@code s}, or nothing for plain numbers
      */
     public static CurveChart of(String title, String xUnit, String yUnit) {
-        return new CurveChart(Check.said("the title of the chart", title), Check.said("the unit of the x axis", xUnit).strip(),
+        return new CurveChart(
+                Check.said("the title of the chart", title),
+                Check.said("the unit of the x axis", xUnit).strip(),
                 yUnit == null ? "" : yUnit.strip());
     }
 
@@ -50,8 +48,8 @@ public final class CurveChart {
     /**
      * Adds what was measured under a label of one's own, in a neutral colour unless it is the label of a strategy.
      *
-     * @throws IllegalArgumentException if there are not as many x as y values, or none, if a value is negative, infinite or
-     *         not a number, or if the x values do not grow
+     * @throws IllegalArgumentException if there are not as many x as y values, or none, if a value is negative,
+     *     infinite or not a number, or if the x values do not grow
      */
     public CurveChart line(String label, double[] xs, double[] ys) {
         return add(Line.of(label, Look.colour(label), false, xs, ys));
@@ -77,32 +75,48 @@ public final class CurveChart {
     /**
      * The picture of the lines so far.
      *
-     * @throws IllegalArgumentException if there is none, if one has a 0 on a logarithmic axis, or if the largest value is
-     *         neither 0 nor between 1e-6 and 1e15 in the unit that the picture uses
+     * @throws IllegalArgumentException if there is none, if one has a 0 on a logarithmic axis, or if the largest value
+     *     is neither 0 nor between 1e-6 and 1e15 in the unit that the picture uses
      */
     public Picture draw() {
-        Check.that(!lines.isEmpty(), lines, "the chart \"" + title + "\" has no lines: add one with line(label, xs, ys)");
+        Check.that(
+                !lines.isEmpty(), lines, "the chart \"" + title + "\" has no lines: add one with line(label, xs, ys)");
         for (var line : lines) {
-            Check.that(!logX || line.xs()[0] > 0, line, line.label() + " has an x of 0, which a logarithmic axis cannot show");
-            Check.that(!logY || Arrays.stream(line.ys()).min().orElse(0) > 0, line,
+            Check.that(
+                    !logX || line.xs()[0] > 0,
+                    line,
+                    line.label() + " has an x of 0, which a logarithmic axis cannot show");
+            Check.that(
+                    !logY || Arrays.stream(line.ys()).min().orElse(0) > 0,
+                    line,
                     line.label() + " has a y of 0, which a logarithmic axis cannot show");
         }
         Unit.drawable(lines.stream().mapToDouble(Line::lastX).max().orElse(0), xUnit);
-        var unit = Unit.of(yUnit, lines.stream().flatMapToDouble(line -> Arrays.stream(line.ys())).max().orElse(0));
-        var sentence = lines.stream().map(line -> line.sentence(xUnit, unit) + againstIdeal(line))
+        var unit = Unit.of(
+                yUnit,
+                lines.stream()
+                        .flatMapToDouble(line -> Arrays.stream(line.ys()))
+                        .max()
+                        .orElse(0));
+        var sentence = lines.stream()
+                .map(line -> line.sentence(xUnit, unit) + againstIdeal(line))
                 .collect(Collectors.joining("; ", title + ": ", "."));
         return new CurvePlot(lines, xUnit, unit, logX, logY).draw(title, sentence);
     }
 
     /** {@code , 1.07 times the ideal}, where there is an ideal that ends at the same x. */
     private String againstIdeal(Line line) {
-        return lines.stream().filter(ideal -> ideal.ideal() && !line.ideal()
-                        && ideal.lastX() == line.lastX() && ideal.lastY() > 0)
-                .findFirst().map(ideal -> ", " + Numbers.three(line.lastY() / ideal.lastY()) + " times the ideal").orElse("");
+        return lines.stream()
+                .filter(ideal -> ideal.ideal() && !line.ideal() && ideal.lastX() == line.lastX() && ideal.lastY() > 0)
+                .findFirst()
+                .map(ideal -> ", " + Numbers.three(line.lastY() / ideal.lastY()) + " times the ideal")
+                .orElse("");
     }
 
     private CurveChart add(Line line) {
-        Check.that(lines.stream().noneMatch(other -> other.label().equals(line.label())), line,
+        Check.that(
+                lines.stream().noneMatch(other -> other.label().equals(line.label())),
+                line,
                 "there are two lines called " + line.label() + ": give each its own label");
         lines.add(line);
         return this;

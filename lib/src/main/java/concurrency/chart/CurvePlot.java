@@ -15,8 +15,12 @@ final class CurvePlot {
     private static final double LEADER = 16;
     private static final double LINE = 19;
     private static final double SPACE = 5;
-    private static final List<Marker> MARKERS = List.of(SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND,
-            SeriesMarkers.TRIANGLE_UP, SeriesMarkers.TRIANGLE_DOWN);
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.TRIANGLE_DOWN);
 
     private final List<Line> lines;
     private final String xUnit;
@@ -34,7 +38,11 @@ final class CurvePlot {
 
     Picture draw(String title, String sentence) {
         var labelRoom = lines.stream().mapToDouble(this::width).max().orElse(0) + LEADER + SPACE;
-        var height = Math.max(HEIGHT, lines.stream().mapToDouble(line -> endLabel(line).size() * LINE + 4).sum());
+        var height = Math.max(
+                HEIGHT,
+                lines.stream()
+                        .mapToDouble(line -> endLabel(line).size() * LINE + 4)
+                        .sum());
         var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + UNIT_LINE;
         var sheet = new Sheet(top + height + Frame.AXIS + Look.MARGIN, sentence);
         var frame = new Frame(Look.WIDTH - 2 * Look.MARGIN - labelRoom, height, xUnit);
@@ -48,15 +56,23 @@ final class CurvePlot {
     }
 
     private void axes(Frame frame) {
-        var xs = lines.stream().flatMapToDouble(line -> Arrays.stream(line.xs())).summaryStatistics();
-        var ys = lines.stream().flatMapToDouble(line -> Arrays.stream(line.ys())).map(unit::of).summaryStatistics();
+        var xs =
+                lines.stream().flatMapToDouble(line -> Arrays.stream(line.xs())).summaryStatistics();
+        var ys = lines.stream()
+                .flatMapToDouble(line -> Arrays.stream(line.ys()))
+                .map(unit::of)
+                .summaryStatistics();
         var styler = frame.styler();
         styler.setXAxisLogarithmic(logX).setYAxisLogarithmic(logY).setYAxisTickMarkSpacingHint(60);
         styler.setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
-        // room at both ends, so that no marker is cut at the plot's edge and XChart keeps the labels of the outermost ticks
+        // room at both ends, so that no marker is cut at the plot's edge and XChart keeps the labels of the outermost
+        // ticks
         var x = Range.around(xs.getMin(), xs.getMax(), logX, 0.03);
         var y = Range.around(ys.getMin(), ys.getMax(), logY, 0.04);
-        styler.setXAxisMin(x.least()).setXAxisMax(x.most()).setYAxisMin(y.least()).setYAxisMax(y.most());
+        styler.setXAxisMin(x.least())
+                .setXAxisMax(x.most())
+                .setYAxisMin(y.least())
+                .setYAxisMax(y.most());
         if (logX && x.wide() || logY && y.wide()) {
             styler.setAxisTicksLineVisible(true).setAxisTicksMarksVisible(true).setAxisTickMarkLength(5);
         }
@@ -69,30 +85,43 @@ final class CurvePlot {
     }
 
     private void addSeries(Frame frame, Line line) {
-        var series = frame.chart().addSeries(line.label(), line.xs(), Arrays.stream(line.ys()).map(unit::of).toArray());
+        var series = frame.chart()
+                .addSeries(
+                        line.label(),
+                        line.xs(),
+                        Arrays.stream(line.ys()).map(unit::of).toArray());
         series.setMarkerColor(line.colour()).setLineColor(line.colour());
         series.setLineStyle(line.ideal() ? Look.stroke(2, 7, 5) : Look.stroke(3));
-        series.setMarker(line.ideal() || line.xs().length > 40 ? SeriesMarkers.NONE
-                : MARKERS.get(lines.indexOf(line) % MARKERS.size()));
+        series.setMarker(
+                line.ideal() || line.xs().length > 40
+                        ? SeriesMarkers.NONE
+                        : MARKERS.get(lines.indexOf(line) % MARKERS.size()));
     }
 
     /** Writes each line's label at the height of its end, or as near as the other labels let it. */
     private void labels(Sheet sheet, Frame frame, double plotEnd, double top, double bottom) {
-        var wanted = lines.stream().mapToDouble(line -> frame.y(unit.of(line.lastY()))).toArray();
-        var sizes = lines.stream().mapToDouble(line -> endLabel(line).size() * LINE + 4).toArray();
+        var wanted = lines.stream()
+                .mapToDouble(line -> frame.y(unit.of(line.lastY())))
+                .toArray();
+        var sizes = lines.stream()
+                .mapToDouble(line -> endLabel(line).size() * LINE + 4)
+                .toArray();
         var middles = Spread.apart(wanted, sizes, top, bottom);
         IntStream.range(0, lines.size()).forEach(i -> {
             var line = lines.get(i);
             sheet.graphics().setColor(Look.tint(line.colour(), 0.6));
             sheet.graphics().setStroke(Look.stroke(1, 2, 2));
-            sheet.graphics().draw(new Line2D.Double(frame.x(line.lastX()) + 8, wanted[i], plotEnd + LEADER - 4, middles[i]));
+            sheet.graphics()
+                    .draw(new Line2D.Double(frame.x(line.lastX()) + 8, wanted[i], plotEnd + LEADER - 4, middles[i]));
             var texts = endLabel(line);
             var colour = Look.forText(line.colour());
             var y = middles[i] - (texts.size() - 1) / 2.0 * LINE;
             var end = plotEnd + LEADER;
             for (var k = 0; k < texts.size(); k++) {
                 end = plotEnd + LEADER;
-                end = texts.get(k).isEmpty() ? end : sheet.text(texts.get(k), Look.TEXT, colour, end, y + k * LINE, 0) + SPACE;
+                end = texts.get(k).isEmpty()
+                        ? end
+                        : sheet.text(texts.get(k), Look.TEXT, colour, end, y + k * LINE, 0) + SPACE;
             }
             sheet.text(value(line), Look.STRONG, colour, end, y + (texts.size() - 1) * LINE, 0);
         });
@@ -114,7 +143,11 @@ final class CurvePlot {
 
     private double width(Line line) {
         var texts = endLabel(line);
-        return Math.max(texts.stream().mapToDouble(text -> Type.width(Look.TEXT, text)).max().orElse(0),
+        return Math.max(
+                texts.stream()
+                        .mapToDouble(text -> Type.width(Look.TEXT, text))
+                        .max()
+                        .orElse(0),
                 Type.width(Look.TEXT, texts.getLast()) + Type.width(Look.STRONG, value(line)));
     }
 }

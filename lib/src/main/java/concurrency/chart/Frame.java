@@ -7,8 +7,8 @@ import org.knowm.xchart.XYChart;
 import org.knowm.xchart.style.AxesChartStyler;
 
 /**
- * A plot of XChart in the course's look, at a place on a sheet: white, a pale grid, no box, no legend. What XChart cannot
- * draw is painted over it at the places that its own axes give.
+ * A plot of XChart in the course's look, at a place on a sheet: white, a pale grid, no box, no legend. What XChart
+ * cannot draw is painted over it at the places that its own axes give.
  */
 final class Frame {
     /** Room around the plot in which XChart may centre the labels of the outermost ticks. */
@@ -25,13 +25,29 @@ final class Frame {
         chart = new XYChart((int) width + 2 * PADDING, (int) height + AXIS + 2 * PADDING);
         chart.setXAxisTitle(xTitle);
         var styler = chart.getStyler();
-        styler.setLocale(Locale.ROOT).setChartFontColor(Look.QUIET).setChartBackgroundColor(Color.WHITE).setPlotBackgroundColor(Color.WHITE)
-                .setPlotBorderVisible(false).setLegendVisible(false).setChartTitleVisible(false)
-                .setChartPadding(PADDING).setPlotContentSize(1).setMarkerSize(10);
-        styler.setPlotGridLinesColor(Look.GRID).setPlotGridLinesStroke(Look.stroke(1)).setPlotMargin(0)
-                .setAxisTickLabelsFont(Look.SMALL).setAxisTickLabelsColor(Look.QUIET).setAxisTitleFont(Look.SMALL)
-                .setAxisTicksLineVisible(false).setAxisTicksMarksVisible(false).setAxisTickPadding(6).setAxisTickMarkLength(0)
-                .setAxisTitlePadding(8).setXAxisTickMarkSpacingHint(90).setXAxisTickLabelsFormattingFunction(Numbers::brief)
+        styler.setLocale(Locale.ROOT)
+                .setChartFontColor(Look.QUIET)
+                .setChartBackgroundColor(Color.WHITE)
+                .setPlotBackgroundColor(Color.WHITE)
+                .setPlotBorderVisible(false)
+                .setLegendVisible(false)
+                .setChartTitleVisible(false)
+                .setChartPadding(PADDING)
+                .setPlotContentSize(1)
+                .setMarkerSize(10);
+        styler.setPlotGridLinesColor(Look.GRID)
+                .setPlotGridLinesStroke(Look.stroke(1))
+                .setPlotMargin(0)
+                .setAxisTickLabelsFont(Look.SMALL)
+                .setAxisTickLabelsColor(Look.QUIET)
+                .setAxisTitleFont(Look.SMALL)
+                .setAxisTicksLineVisible(false)
+                .setAxisTicksMarksVisible(false)
+                .setAxisTickPadding(6)
+                .setAxisTickMarkLength(0)
+                .setAxisTitlePadding(8)
+                .setXAxisTickMarkSpacingHint(90)
+                .setXAxisTickLabelsFormattingFunction(Numbers::brief)
                 .setYAxisTickLabelsFormattingFunction(Numbers::brief);
     }
 
@@ -44,12 +60,16 @@ final class Frame {
     }
 
     /**
-     * A plot of rows from top to bottom: y is a distance from the plot's bottom in nominal px, and has no axis. The x axis
-     * begins a hair before 0, because XChart leaves out the label of a tick that lies on the edge.
+     * A plot of rows from top to bottom: y is a distance from the plot's bottom in nominal px, and has no axis. The x
+     * axis begins a hair before 0, because XChart leaves out the label of a tick that lies on the edge.
      */
     Frame rows(double height, double xMax) {
-        styler().setXAxisMin(-xMax / 500).setXAxisMax(xMax * 1.002).setYAxisMin(0.0).setYAxisMax(height)
-                .setYAxisTicksVisible(false).setPlotGridHorizontalLinesVisible(false);
+        styler().setXAxisMin(-xMax / 500)
+                .setXAxisMax(xMax * 1.002)
+                .setYAxisMin(0.0)
+                .setYAxisMax(height)
+                .setYAxisTicksVisible(false)
+                .setPlotGridHorizontalLinesVisible(false);
         return this;
     }
 

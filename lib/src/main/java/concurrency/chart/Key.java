@@ -24,7 +24,12 @@ final class Key {
     Key(List<Span> spans, Color colour) {
         this.colour = colour;
         activities = spans.stream().map(Span::activity).distinct().sorted().toList();
-        outcomes = spans.stream().map(Span::outcome).filter(outcome -> outcome != Outcome.OK).distinct().sorted().toList();
+        outcomes = spans.stream()
+                .map(Span::outcome)
+                .filter(outcome -> outcome != Outcome.OK)
+                .distinct()
+                .sorted()
+                .toList();
         activities.forEach(activity -> names.add(LaneGroup.name(activity)));
         outcomes.forEach(outcome -> names.add(outcome == Outcome.FAILED ? "failed" : "cancelled"));
     }

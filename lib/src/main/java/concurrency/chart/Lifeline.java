@@ -5,7 +5,12 @@ import concurrency.trace.EventKind;
 /** Who calls and is called in a {@link SequenceDiagram}, and from which event of the trace to which it lives. */
 final class Lifeline {
     /** What a lifeline can be of. */
-    enum Kind { SELECT, LOOP, TASK, COROUTINE }
+    enum Kind {
+        SELECT,
+        LOOP,
+        TASK,
+        COROUTINE
+    }
 
     private final Kind kind;
     private final String name;

@@ -62,9 +62,13 @@ final class LifelinePaint {
         var centred = line.kind() == Kind.SELECT || line.kind() == Kind.LOOP;
         var font = line.kind() == Kind.COROUTINE ? Look.SMALL : Look.SMALL_STRONG;
         var room = centred ? 90 : columns.room(line) - 12;
-        var text = Type.width(font, line.fullName()) <= room ? line.fullName() : Type.fit(font, line.name(), Math.max(room, 60));
+        var text = Type.width(font, line.fullName()) <= room
+                ? line.fullName()
+                : Type.fit(font, line.name(), Math.max(room, 60));
         var width = Type.width(font, text) + 12;
-        var left = Math.min(centred ? columns.x(line) - width / 2 : columns.x(line) - BAR / 2 - 2, Look.WIDTH - Look.MARGIN - width);
+        var left = Math.min(
+                centred ? columns.x(line) - width / 2 : columns.x(line) - BAR / 2 - 2,
+                Look.WIDTH - Look.MARGIN - width);
         var box = new RoundRectangle2D.Double(left, y - BOX / 2, width, BOX, 5, 5);
         graphics.setColor(Look.tint(colour(line), centred ? 0.08 : 0.2));
         graphics.fill(box);

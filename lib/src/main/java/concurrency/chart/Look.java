@@ -9,11 +9,13 @@ import java.util.Arrays;
 /**
  * The one look of the course: colours, fonts, sizes in nominal pixels.
  *
- * <p>The colours are those of Okabe and Ito (Color Universal Design, 2008), which readers with any of the usual kinds of
- * colour blindness can tell apart. Their vermillion is no strategy's: a darker one is kept for failures.
+ * <p>The colours are those of Okabe and Ito (Color Universal Design, 2008), which readers with any of the usual kinds
+ * of colour blindness can tell apart. Their vermillion is no strategy's: a darker one is kept for failures.
  */
 final class Look {
-    /** Nominal width of every picture: a JupyterLab cell or a column of the site, 700 to 1,000 px, shows it near 1:1. */
+    /**
+     * Nominal width of every picture: a JupyterLab cell or a column of the site, 700 to 1,000 px, shows it near 1:1.
+     */
     static final int WIDTH = 800;
     /** What stays white around everything. */
     static final int MARGIN = 16;
@@ -34,27 +36,30 @@ final class Look {
     /** Where one loop is drawn there are no strategies, and the colours are its tasks'. */
     private static final int[] TASKS = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x7A5BA8, 0x8C6D1F, 0x5B6770};
 
-    private Look() {
-    }
+    private Look() {}
 
     /** A strategy's colour, the same in every picture. */
     static Color colour(Strategy strategy) {
-        return new Color(switch (strategy) {
-            case SYNCHRONOUS -> 0x0072B2;
-            case THREADING -> 0xE69F00;
-            case VIRTUAL_THREADS -> 0x56B4E9;
-            case ASYNCIO -> 0x009E73;
-            case MULTIPROCESSING -> 0xCC79A7;
-        });
+        return new Color(
+                switch (strategy) {
+                    case SYNCHRONOUS -> 0x0072B2;
+                    case THREADING -> 0xE69F00;
+                    case VIRTUAL_THREADS -> 0x56B4E9;
+                    case ASYNCIO -> 0x009E73;
+                    case MULTIPROCESSING -> 0xCC79A7;
+                });
     }
 
     /**
-     * The colour of the strategy with that label, alone or after other words as in {@code CPU threading}, or a neutral one: free
-     * labels such as {@code waiting} have none.
+     * The colour of the strategy with that label, alone or after other words as in {@code CPU threading}, or a neutral
+     * one: free labels such as {@code waiting} have none.
      */
     static Color colour(String label) {
-        return Arrays.stream(Strategy.values()).filter(strategy -> (" " + label).endsWith(" " + strategy.label()))
-                .findFirst().map(Look::colour).orElse(NEUTRAL);
+        return Arrays.stream(Strategy.values())
+                .filter(strategy -> (" " + label).endsWith(" " + strategy.label()))
+                .findFirst()
+                .map(Look::colour)
+                .orElse(NEUTRAL);
     }
 
     /** The colour of a task, by its number from 0; after eight they come again, so its name stands beside it. */
@@ -78,7 +83,8 @@ final class Look {
 
     /** A line of that width without rounded ends: what it marks ends where the value ends. */
     static BasicStroke stroke(double width, float... dash) {
-        return new BasicStroke((float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dash.length == 0 ? null : dash, 0);
+        return new BasicStroke(
+                (float) width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_MITER, 10, dash.length == 0 ? null : dash, 0);
     }
 
     private static Color mix(Color one, Color other, double share) {
@@ -89,8 +95,11 @@ final class Look {
     }
 
     private static double contrastWithWhite(Color colour) {
-        return 1.05 / (0.05 + 0.2126 * linear(colour.getRed()) + 0.7152 * linear(colour.getGreen())
-                + 0.0722 * linear(colour.getBlue()));
+        return 1.05
+                / (0.05
+                        + 0.2126 * linear(colour.getRed())
+                        + 0.7152 * linear(colour.getGreen())
+                        + 0.0722 * linear(colour.getBlue()));
     }
 
     private static double linear(int channel) {

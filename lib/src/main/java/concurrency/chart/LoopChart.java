@@ -5,21 +5,16 @@ import concurrency.trace.Trace;
 import java.util.stream.Collectors;
 
 /**
- * The two lists of an event loop, turn by turn, as a storyboard: what woke the loop, who ran, who is in the queue then, and
- * who waits for what.
- * {@snippet :
- * LoopChart.of(trace);       // the first 12 turns
- * LoopChart.of(trace, 13);   // 12 turns from the 13th on
- * }
- * A task keeps its colour, and its name stands in it. It is outlined in the row in which it has come into a list, and there it
- * says what it waits for.
+ * The two lists of an event loop, turn by turn, as a storyboard: what woke the loop, who ran, who is in the queue then,
+ * and who waits for what. {@snippet : LoopChart.of(trace); // the first 12 turns LoopChart.of(trace, 13); // 12 turns
+ * from the 13th on } A task keeps its colour, and its name stands in it. It is outlined in the row in which it has come
+ * into a list, and there it says what it waits for.
  */
 public final class LoopChart {
     /** Turns in one picture. */
     private static final int TURNS = 12;
 
-    private LoopChart() {
-    }
+    private LoopChart() {}
 
     /**
      * The first 12 turns of the loop that this trace recorded; how many more there are is written below them.
@@ -40,20 +35,28 @@ public final class LoopChart {
         var replay = Replay.of(trace);
         var turns = replay.turns(0, Integer.MAX_VALUE);
         var skip = (int) turns.stream().takeWhile(turn -> turn.number() < first).count();
-        Check.that(first >= 1 && skip < turns.size(), first, "turn " + first + " is none of the trace \"" + trace.name()
-                + "\", whose loop has made " + turns.getLast().number());
+        Check.that(
+                first >= 1 && skip < turns.size(),
+                first,
+                "turn " + first + " is none of the trace \"" + trace.name() + "\", whose loop has made "
+                        + turns.getLast().number());
         return draw(replay, trace.name(), skip);
     }
 
     private static Picture draw(Replay replay, String name, int skip) {
         var before = skip == 0 ? 0 : 1; // to see what has moved since
-        var turns = replay.turns(skip - before, TURNS + before + (replay.events().getFirst().turn() == 0 && skip == 0 ? 1 : 0));
-        var colours = replay.at(replay.size()).tasks().stream().map(task -> task.name()).toList();
+        var turns = replay.turns(
+                skip - before, TURNS + before + (replay.events().getFirst().turn() == 0 && skip == 0 ? 1 : 0));
+        var colours = replay.at(replay.size()).tasks().stream()
+                .map(task -> task.name())
+                .toList();
         var rows = LoopRow.of(turns, before, colours);
         var more = replay.turnCount() - skip - rows.size();
         var title = "The loop, turn by turn" + (name.isBlank() ? "" : ": " + Type.clean(name));
-        var sentence = rows.stream().map(LoopRow::sentence).collect(Collectors.joining(" ", title + ". ",
-                more == 0 ? "" : " And " + Numbers.count(more, "more turn") + "."));
+        var sentence = rows.stream()
+                .map(LoopRow::sentence)
+                .collect(Collectors.joining(
+                        " ", title + ". ", more == 0 ? "" : " And " + Numbers.count(more, "more turn") + "."));
         return new LoopTable(rows, more).draw(title, sentence);
     }
 }

@@ -29,23 +29,36 @@ final class LoopTable {
         this.more = more;
         setColumns();
         for (var row : rows) {
-            cells.add(List.of(Placed.flow(row.woke(), room(1)), Placed.flow(row.ran(), room(2)),
-                    Placed.flow(row.ready(), room(3)), Placed.waiting(row.waiting(), room(4))));
+            cells.add(List.of(
+                    Placed.flow(row.woke(), room(1)),
+                    Placed.flow(row.ran(), room(2)),
+                    Placed.flow(row.ready(), room(3)),
+                    Placed.waiting(row.waiting(), room(4))));
         }
     }
 
-    /** As wide as each needs to be; where that is too much, the widest give way; what is left over goes to the last three, most to the last. */
+    /**
+     * As wide as each needs to be; where that is too much, the widest give way; what is left over goes to the last
+     * three, most to the last.
+     */
     private void setColumns() {
         var widths = new double[NAMES.length];
         for (var i = 0; i < NAMES.length; i++) {
             widths[i] = Type.width(Look.STRONG, NAMES[i]);
         }
         for (var row : rows) {
-            widths[0] = Math.max(widths[0], Type.width(Look.STRONG, row.turn() + " ") + Type.width(Look.SMALL, Numbers.clock(row.clock())) + 4);
+            widths[0] = Math.max(
+                    widths[0],
+                    Type.width(Look.STRONG, row.turn() + " ") + Type.width(Look.SMALL, Numbers.clock(row.clock())) + 4);
             widths[1] = Math.max(widths[1], widest(row.woke()));
             widths[2] = Math.max(widths[2], widest(row.ran()));
             widths[3] = Math.max(widths[3], widest(row.ready()));
-            widths[4] = Math.max(widths[4], row.waiting().stream().mapToDouble(Placed::widthOfWaiting).max().orElse(0));
+            widths[4] = Math.max(
+                    widths[4],
+                    row.waiting().stream()
+                            .mapToDouble(Placed::widthOfWaiting)
+                            .max()
+                            .orElse(0));
         }
         var all = Look.WIDTH - 2 * Look.MARGIN - (NAMES.length - 1) * SPACE - SPACE / 2;
         var most = all;
@@ -62,7 +75,10 @@ final class LoopTable {
     }
 
     private static double widest(List<Token> tokens) {
-        return tokens.stream().mapToDouble(token -> token.width(Look.WIDTH)).max().orElse(0);
+        return tokens.stream()
+                .mapToDouble(token -> token.width(Look.WIDTH))
+                .max()
+                .orElse(0);
     }
 
     private static double sum(double[] widths, double most) {
@@ -75,7 +91,8 @@ final class LoopTable {
 
     Picture draw(String title, String sentence) {
         var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + KEY;
-        var bottom = top + HEADER + cells.stream().mapToDouble(LoopTable::height).sum();
+        var bottom =
+                top + HEADER + cells.stream().mapToDouble(LoopTable::height).sum();
         sheet = new Sheet(bottom + (more > 0 ? MORE : 0) + Look.MARGIN, sentence);
         panel(3, top, bottom);
         panel(4, top, bottom);
@@ -90,13 +107,24 @@ final class LoopTable {
             y += height(cells.get(i));
         }
         if (more > 0) {
-            sheet.text("+ " + Numbers.count(more, "more turn"), Look.TEXT, Look.INK, Look.MARGIN, bottom + MORE / 2 + 4, 0);
+            sheet.text(
+                    "+ " + Numbers.count(more, "more turn"),
+                    Look.TEXT,
+                    Look.INK,
+                    Look.MARGIN,
+                    bottom + MORE / 2 + 4,
+                    0);
         }
         return sheet.picture();
     }
 
     private static double height(List<List<Placed>> cells) {
-        var lines = cells.stream().flatMap(List::stream).mapToInt(Placed::line).max().orElse(0) + 1;
+        var lines = cells.stream()
+                        .flatMap(List::stream)
+                        .mapToInt(Placed::line)
+                        .max()
+                        .orElse(0)
+                + 1;
         return lines * LINE + 2 * PADDING;
     }
 
@@ -104,7 +132,8 @@ final class LoopTable {
     private void panel(int column, double top, double bottom) {
         sheet.graphics().setColor(new Color(0xF4F4F4));
         var left = lefts[column] - SPACE / 2 + 1;
-        sheet.graphics().fill(new Rectangle2D.Double(left, top, lefts[column + 1] - SPACE / 2 - 1 - left, bottom - top));
+        sheet.graphics()
+                .fill(new Rectangle2D.Double(left, top, lefts[column + 1] - SPACE / 2 - 1 - left, bottom - top));
     }
 
     private void row(int i, double top) {
@@ -118,7 +147,13 @@ final class LoopTable {
             sheet.text("before", Look.SMALL, Look.QUIET, lefts[0], y, 0);
         } else {
             var end = sheet.text(String.valueOf(row.turn()), Look.STRONG, Look.INK, lefts[0], y, 0);
-            sheet.text(Type.fit(Look.SMALL, Numbers.clock(row.clock()), lefts[1] - end - 10), Look.SMALL, Look.QUIET, end + 6, y, 0);
+            sheet.text(
+                    Type.fit(Look.SMALL, Numbers.clock(row.clock()), lefts[1] - end - 10),
+                    Look.SMALL,
+                    Look.QUIET,
+                    end + 6,
+                    y,
+                    0);
         }
         for (var column = 0; column < 4; column++) {
             for (var placed : cells.get(i).get(column)) {
@@ -137,10 +172,12 @@ final class LoopTable {
 
     private void key(double y) {
         var x = Look.MARGIN + 0.0;
-        for (var token : List.of(Token.task("a task", 0).moved(true), Token.task("a task", 0), Token.callback("a callback"))) {
+        for (var token :
+                List.of(Token.task("a task", 0).moved(true), Token.task("a task", 0), Token.callback("a callback"))) {
             token.draw(sheet, x, y, 200);
             x += token.width(200) + 6;
-            var meaning = token.moved() ? "came into this list in this turn" : token.colour() < 0 ? "" : "was there before";
+            var meaning =
+                    token.moved() ? "came into this list in this turn" : token.colour() < 0 ? "" : "was there before";
             x = meaning.isEmpty() ? x : sheet.text(meaning, Look.SMALL, Look.QUIET, x, y, 0) + 20;
         }
         sheet.text("that is no task's", Look.SMALL, Look.QUIET, x, y, 0);

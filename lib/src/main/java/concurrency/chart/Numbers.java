@@ -7,10 +7,11 @@ import java.util.Locale;
 
 /** Numbers as pictures and sentences write them: three significant digits, the same in every country. */
 public final class Numbers {
-    private Numbers() {
-    }
+    private Numbers() {}
 
-    /** Three significant digits: {@code 3.20}, {@code 0.0211}, {@code 12,300}; {@code 1.20e-07} beyond what is readable. */
+    /**
+     * Three significant digits: {@code 3.20}, {@code 0.0211}, {@code 12,300}; {@code 1.20e-07} beyond what is readable.
+     */
     public static String three(double value) {
         if (value == 0) {
             return "0";
@@ -24,10 +25,15 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,." + decimals + "f", rounded);
     }
 
-    /** As short as it can be without losing one of three digits: {@code 5}, {@code 0.5}, {@code 320}. For what a person chose. */
+    /**
+     * As short as it can be without losing one of three digits: {@code 5}, {@code 0.5}, {@code 320}. For what a person
+     * chose.
+     */
     static String brief(double value) {
         var three = three(value);
-        return three.contains(".") && !three.contains("e") ? three.replaceAll("0+$", "").replaceAll("\\.$", "") : three;
+        return three.contains(".") && !three.contains("e")
+                ? three.replaceAll("0+$", "").replaceAll("\\.$", "")
+                : three;
     }
 
     /** A count of things: {@code 1 lane}, {@code 1,600 lanes}. */
@@ -44,7 +50,9 @@ public final class Numbers {
     static String percent(double share) {
         var percent = 100 * share;
         if (percent > 0 && percent < 1 || percent > 99 && percent < 100) {
-            return percent < 0.1 ? "under 0.1 %" : percent > 99.9 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
+            return percent < 0.1
+                    ? "under 0.1 %"
+                    : percent > 99.9 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
         }
         return String.format(Locale.ROOT, "%.0f %%", percent);
     }

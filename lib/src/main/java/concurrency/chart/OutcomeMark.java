@@ -11,8 +11,7 @@ final class OutcomeMark {
     /** Width of a cross or stroke in nominal px. */
     static final double SIZE = 9;
 
-    private OutcomeMark() {
-    }
+    private OutcomeMark() {}
 
     /** The frame around a span; nothing for one that ended well. */
     static void frame(Graphics2D graphics, Outcome outcome, double left, double top, double width, double height) {

@@ -7,8 +7,8 @@ import java.util.List;
  * A picture that can be read aloud: opaque pixels, drawn at twice the nominal size so that print and dense screens stay
  * sharp, and a sentence made from the numbers that are drawn.
  *
- * <p>A kernel shows a {@link BufferedImage} as a PNG and its {@link #toString()} as the text beside it, so that a reader who
- * cannot see the picture gets the sentence without any work in the notebook.
+ * <p>A kernel shows a {@link BufferedImage} as a PNG and its {@link #toString()} as the text beside it, so that a
+ * reader who cannot see the picture gets the sentence without any work in the notebook.
  */
 public final class Picture extends BufferedImage {
     /** Pixels of the picture for each nominal pixel, in both directions. */

@@ -7,16 +7,17 @@ import java.util.List;
  * Something in a cell of a {@link LoopTable}.
  *
  * @param token a task or a callback; null for a text in its place
- * @param text  what is written where there is no token
- * @param x     its left edge, from that of the cell
- * @param line  of the cell, from 0
- * @param room  how wide it may be at most
+ * @param text what is written where there is no token
+ * @param x its left edge, from that of the cell
+ * @param line of the cell, from 0
+ * @param room how wide it may be at most
  */
 record Placed(Token token, String text, double x, int line, double room) {
     /** In one cell; what has no place in them is counted in one more. */
     private static final int MOST_LINES = 8;
     /** So many waiting tasks can each have a line and a reason; of more, those that were there already have none. */
     private static final int FEW_WAITING = 3;
+
     private static final double WIDEST_WAITING = 130;
     private static final double GAP = 5;
 
@@ -53,7 +54,9 @@ record Placed(Token token, String text, double x, int line, double room) {
     static List<Placed> waiting(List<Token> tokens, double room) {
         var placed = new ArrayList<Placed>();
         var line = 0;
-        var withReason = tokens.size() <= FEW_WAITING ? tokens : tokens.stream().filter(Token::moved).toList();
+        var withReason = tokens.size() <= FEW_WAITING
+                ? tokens
+                : tokens.stream().filter(Token::moved).toList();
         var without = tokens.subList(withReason.size(), tokens.size());
         var shown = Math.min(MOST_LINES, withReason.size());
         for (var token : withReason.subList(0, shown)) {

@@ -4,7 +4,7 @@ package concurrency.chart;
  * What an axis shows.
  *
  * @param least the value at its beginning
- * @param most  the value at its end
+ * @param most the value at its end
  */
 record Range(double least, double most) {
     private static final String RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹";
@@ -25,7 +25,9 @@ record Range(double least, double most) {
         return decades() > 3;
     }
 
-    /** The label of a tick on a logarithmic axis: of XChart's 1, 2, 3 … 9 too many to read, so the others get a space. */
+    /**
+     * The label of a tick on a logarithmic axis: of XChart's 1, 2, 3 … 9 too many to read, so the others get a space.
+     */
     String logLabel(double value) {
         var exponent = (int) Math.floor(Math.log10(value) + 1e-9);
         var digit = Math.round(value / Math.pow(10, exponent));
@@ -33,7 +35,9 @@ record Range(double least, double most) {
         if (digit != 1 && (wide() || digit != 2 && digit != 5) || Math.floorMod(exponent, every) != 0) {
             return " ";
         }
-        return exponent >= -3 && exponent <= 4 ? Numbers.brief(value) : (digit == 1 ? "" : digit + " × ") + "10" + raised(exponent);
+        return exponent >= -3 && exponent <= 4
+                ? Numbers.brief(value)
+                : (digit == 1 ? "" : digit + " × ") + "10" + raised(exponent);
     }
 
     private double decades() {

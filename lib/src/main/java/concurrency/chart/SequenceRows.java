@@ -5,7 +5,10 @@ import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
 
-/** Where the arrows of a {@link SequenceDiagram} go, one a row, and from where to where each lifeline and each control goes. */
+/**
+ * Where the arrows of a {@link SequenceDiagram} go, one a row, and from where to where each lifeline and each control
+ * goes.
+ */
 final class SequenceRows {
     private static final double KEY = 30;
     private static final double HEADS = 34;
@@ -42,7 +45,8 @@ final class SequenceRows {
     }
 
     private boolean startsTurn(int i) {
-        return arrows.get(i).turn() > 0 && (i == 0 || arrows.get(i).turn() != arrows.get(i - 1).turn());
+        return arrows.get(i).turn() > 0
+                && (i == 0 || arrows.get(i).turn() != arrows.get(i - 1).turn());
     }
 
     Picture draw(String title, String sentence) {
@@ -58,15 +62,20 @@ final class SequenceRows {
         }
         columns.shown().forEach(line -> lifelines.lifeline(line, startOf(line), endOf(line)));
         controlBars();
-        columns.shown().stream().filter(this::isThereFromTheStart).forEach(line -> lifelines.head(line, top + HEADS / 2));
+        columns.shown().stream()
+                .filter(this::isThereFromTheStart)
+                .forEach(line -> lifelines.head(line, top + HEADS / 2));
         for (var i = 0; i < ys.length; i++) {
             if (startsTurn(i)) {
                 turnWords(i);
             }
             arrow(i);
         }
-        columns.shown().stream().filter(line -> line.kind() == Kind.TASK && line.end() != null
-                && line.died() <= arrows.getLast().event()).forEach(line -> lifelines.end(line, endOf(line)));
+        columns.shown().stream()
+                .filter(line -> line.kind() == Kind.TASK
+                        && line.end() != null
+                        && line.died() <= arrows.getLast().event())
+                .forEach(line -> lifelines.end(line, endOf(line)));
         return sheet.picture();
     }
 
@@ -106,7 +115,9 @@ final class SequenceRows {
             }
             var line = arrows.get(i).control();
             if (line != null) {
-                controlBar(line, arrows.get(i).birth() && arrows.get(i).to() == line ? ys[i] + BOX / 2 : ys[i],
+                controlBar(
+                        line,
+                        arrows.get(i).birth() && arrows.get(i).to() == line ? ys[i] + BOX / 2 : ys[i],
                         i + 1 < ys.length ? ys[i + 1] : bottom);
             }
         }
@@ -161,24 +172,33 @@ final class SequenceRows {
         if (arrow.from() == null) {
             paint.origin(start, y);
         }
-        label(i, Math.min(start, end) + (right ? 4 : 11), from, to, y - (arrow.birth() ? LABEL_ABOVE_BOX : LABEL_ABOVE));
+        label(
+                i,
+                Math.min(start, end) + (right ? 4 : 11),
+                from,
+                to,
+                y - (arrow.birth() ? LABEL_ABOVE_BOX : LABEL_ABOVE));
     }
 
     /**
-     * Puts the label down where it hides no part of the bar that has control: from {@code left} on, or to the right of the
-     * arrow's {@code tail}, or to its left, or to the right of its {@code head}.
+     * Puts the label down where it hides no part of the bar that has control: from {@code left} on, or to the right of
+     * the arrow's {@code tail}, or to its left, or to the right of its {@code head}.
      */
     private void label(int i, double left, double tail, double head, double y) {
         var text = ArrowPaint.fit(arrows.get(i).label());
         var width = ArrowPaint.width(text);
         var start = DoubleStream.of(left, tail + BAR / 2 + 6, tail - BAR / 2 - 7 - width, head + BAR / 2 + 6)
-                .filter(x -> x >= Look.MARGIN && x + width <= Look.WIDTH - Look.MARGIN && !hidesControl(i, x, x + width))
-                .findFirst().orElse(Math.clamp(left, Look.MARGIN, Math.max(Look.MARGIN, Look.WIDTH - Look.MARGIN - width)));
+                .filter(x ->
+                        x >= Look.MARGIN && x + width <= Look.WIDTH - Look.MARGIN && !hidesControl(i, x, x + width))
+                .findFirst()
+                .orElse(Math.clamp(left, Look.MARGIN, Math.max(Look.MARGIN, Look.WIDTH - Look.MARGIN - width)));
         paint.label(i + 1, text, start, y);
     }
 
     private boolean hidesControl(int i, double left, double right) {
         var line = controlBefore(i);
-        return columns.shown().contains(line) && left < columns.x(line) + BAR / 2 && right > columns.x(line) - BAR / 2 - 3;
+        return columns.shown().contains(line)
+                && left < columns.x(line) + BAR / 2
+                && right > columns.x(line) - BAR / 2 - 3;
     }
 }

@@ -8,7 +8,10 @@ import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The white sheet on which a picture is drawn, in nominal pixels. Every text goes through it, so it knows where text is. */
+/**
+ * The white sheet on which a picture is drawn, in nominal pixels. Every text goes through it, so it knows where text
+ * is.
+ */
 final class Sheet {
     /** Height of a line of the title. */
     static final int TITLE_LINE = 27;
@@ -51,17 +54,20 @@ final class Sheet {
     /**
      * Writes a text on one line and returns the x of its right end.
      *
-     * @param x     where its anchor is
-     * @param y     the middle of its capital letters
+     * @param x where its anchor is
+     * @param y the middle of its capital letters
      * @param share which part of its width lies left of {@code x}: 0 puts its left end there, 1 its right end
      */
     double text(String text, Font font, Color colour, double x, double y, double share) {
         var line = Type.clean(text);
         var width = Type.width(font, line);
         var left = x - share * width;
-        var baseline = y + font.createGlyphVector(Type.CONTEXT, "H").getVisualBounds().getHeight() / 2;
+        var baseline =
+                y + font.createGlyphVector(Type.CONTEXT, "H").getVisualBounds().getHeight() / 2;
         var ink = font.createGlyphVector(Type.CONTEXT, line).getVisualBounds();
-        labels.add(new Label(line, new Rectangle2D.Double(left + ink.getX(), baseline + ink.getY(), ink.getWidth(), ink.getHeight())));
+        labels.add(new Label(
+                line,
+                new Rectangle2D.Double(left + ink.getX(), baseline + ink.getY(), ink.getWidth(), ink.getHeight())));
         graphics.setFont(font);
         graphics.setColor(colour);
         graphics.drawString(line, (float) left, (float) baseline);

@@ -29,8 +29,13 @@ final class TimelineRows {
         this.pitch = Math.clamp(460.0 / lanes, 17, 44);
         this.longest = groups.stream().mapToDouble(LaneGroup::seconds).max().orElse(0);
         this.unit = Unit.of("s", longest);
-        this.left = Look.MARGIN + SPACE + groups.stream().flatMap(group -> group.lanes().stream())
-                .mapToDouble(lane -> Type.width(Look.SMALL, Type.fit(Look.SMALL, lane, WIDEST_NAME))).max().orElse(0);
+        this.left = Look.MARGIN
+                + SPACE
+                + groups.stream()
+                        .flatMap(group -> group.lanes().stream())
+                        .mapToDouble(lane -> Type.width(Look.SMALL, Type.fit(Look.SMALL, lane, WIDEST_NAME)))
+                        .max()
+                        .orElse(0);
     }
 
     Picture draw() {
@@ -39,14 +44,19 @@ final class TimelineRows {
         var keyTop = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + 6;
         var rows = groups.stream().mapToDouble(this::height).sum();
         var top = keyTop + (single ? KEY : KEY - 10);
-        var sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN,
+        var sheet = new Sheet(
+                top + rows + Frame.AXIS + Look.MARGIN,
                 groups.stream().map(group -> group.sentence(unit)).collect(Collectors.joining(" ")));
         var frame = new Frame(Look.WIDTH - Look.MARGIN - left - endRoom(), rows, unit.longName() + " since the start")
                 .rows(rows, longest == 0 ? 1 : unit.of(longest));
         frame.paint(sheet, left, top);
         sheet.title(title);
-        new Key(groups.stream().flatMap(group -> group.trace().spans().stream()).toList(),
-                Look.colour(single ? groups.getFirst().name() : "")).draw(sheet, keyTop);
+        new Key(
+                        groups.stream()
+                                .flatMap(group -> group.trace().spans().stream())
+                                .toList(),
+                        Look.colour(single ? groups.getFirst().name() : ""))
+                .draw(sheet, keyTop);
         var y = rows;
         for (var group : groups) {
             draw(sheet, frame, group, y);
@@ -57,7 +67,8 @@ final class TimelineRows {
 
     /** No line break between a number and its sign. */
     private static String headline(LaneGroup group) {
-        return group.name() + (group.facts().isEmpty() ? "" : ": " + group.facts().replace(" %", "\u00a0%"));
+        return group.name()
+                + (group.facts().isEmpty() ? "" : ": " + group.facts().replace(" %", "\u00a0%"));
     }
 
     private void draw(Sheet sheet, Frame frame, LaneGroup group, double row) {
@@ -81,7 +92,8 @@ final class TimelineRows {
         sheet.graphics().setColor(Color.WHITE);
         sheet.graphics().fill(new Rectangle2D.Double(Look.MARGIN, y, Look.WIDTH - 2 * Look.MARGIN, HEADING));
         var room = Look.WIDTH - 2 * Look.MARGIN - SPACE - Type.width(Look.TEXT, group.facts());
-        var end = sheet.text(Type.fit(Look.STRONG, group.name(), room), Look.STRONG, Look.INK, Look.MARGIN, y + HEADING * 0.6, 0);
+        var end = sheet.text(
+                Type.fit(Look.STRONG, group.name(), room), Look.STRONG, Look.INK, Look.MARGIN, y + HEADING * 0.6, 0);
         sheet.text(group.facts(), Look.TEXT, Look.QUIET, end + SPACE, y + HEADING * 0.6, 0);
     }
 
@@ -122,7 +134,10 @@ final class TimelineRows {
     }
 
     private double endRoom() {
-        return groups.stream().mapToDouble(group -> SPACE + Type.width(Look.STRONG, unit.three(group.seconds()))).max().orElse(0);
+        return groups.stream()
+                .mapToDouble(group -> SPACE + Type.width(Look.STRONG, unit.three(group.seconds())))
+                .max()
+                .orElse(0);
     }
 
     private double height(LaneGroup group) {

@@ -5,13 +5,13 @@ import java.awt.Color;
 import java.awt.geom.RoundRectangle2D;
 
 /**
- * A task or a callback in one of the lists of a {@link LoopChart}: a box with its name, round for a task, which also has its
- * colour, and square for a callback that is no task's.
+ * A task or a callback in one of the lists of a {@link LoopChart}: a box with its name, round for a task, which also
+ * has its colour, and square for a callback that is no task's.
  *
- * @param name    what it is called
- * @param colour  number of the task's colour; -1 for a callback
- * @param moved   whether it came into its list in this row
- * @param reason  what it waits for; may be empty
+ * @param name what it is called
+ * @param colour number of the task's colour; -1 for a callback
+ * @param moved whether it came into its list in this row
+ * @param reason what it waits for; may be empty
  * @param outcome how it ended; null if it did not
  */
 record Token(String name, int colour, boolean moved, String reason, Outcome outcome) {
@@ -40,11 +40,14 @@ record Token(String name, int colour, boolean moved, String reason, Outcome outc
 
     /** The name, with how it ended. */
     private String text() {
-        return outcome == null ? name : name + switch (outcome) {
-            case OK -> ": done";
-            case FAILED -> ": failed";
-            case CANCELLED -> ": cancelled";
-        };
+        return outcome == null
+                ? name
+                : name
+                        + switch (outcome) {
+                            case OK -> ": done";
+                            case FAILED -> ": failed";
+                            case CANCELLED -> ": cancelled";
+                        };
     }
 
     /** In a sentence: {@code main for gather of 2}. */
@@ -73,6 +76,12 @@ record Token(String name, int colour, boolean moved, String reason, Outcome outc
             graphics.setStroke(Look.stroke(moved ? 1.8 : 1));
             graphics.draw(box);
         }
-        sheet.text(Type.fit(Look.SMALL, text(), room - 2 * PADDING), Look.SMALL, colour < 0 ? Look.QUIET : Look.INK, left + PADDING, y, 0);
+        sheet.text(
+                Type.fit(Look.SMALL, text(), room - 2 * PADDING),
+                Look.SMALL,
+                colour < 0 ? Look.QUIET : Look.INK,
+                left + PADDING,
+                y,
+                0);
     }
 }

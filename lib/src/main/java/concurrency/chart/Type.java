@@ -9,8 +9,7 @@ import java.util.List;
 final class Type {
     static final FontRenderContext CONTEXT = new FontRenderContext(null, true, true);
 
-    private Type() {
-    }
+    private Type() {}
 
     /** A text that can be set on one line: control characters, which no font draws, become spaces. */
     static String clean(String text) {
@@ -28,7 +27,8 @@ final class Type {
         for (var word : clean(text).split(" +")) {
             while (width(font, word) > width && word.length() > 1) {
                 var fits = longestStart(font, word, width);
-                lines.addAll(line.isEmpty() ? List.of(word.substring(0, fits)) : List.of(line, word.substring(0, fits)));
+                lines.addAll(
+                        line.isEmpty() ? List.of(word.substring(0, fits)) : List.of(line, word.substring(0, fits)));
                 line = "";
                 word = word.substring(fits);
             }

@@ -3,12 +3,13 @@ package concurrency.chart;
 /**
  * The unit in which a picture shows its values: one for all of them, so that they can be compared by eye.
  *
- * @param name   as written after a number; may be empty
+ * @param name as written after a number; may be empty
  * @param factor how many of it are one of the unit in which the values were given
  */
 record Unit(String name, double factor) {
     /** XChart counts its ticks for ever where an axis is shorter than 1e-9, and is slow beyond this range. */
     private static final double SMALLEST_AXIS = 1e-6;
+
     private static final double LARGEST_AXIS = 1e15;
 
     /**
@@ -24,8 +25,11 @@ record Unit(String name, double factor) {
 
     /** Refuses an axis that cannot be drawn. */
     static void drawable(double largest, String unit) {
-        Check.that(largest == 0 || largest >= SMALLEST_AXIS && largest <= LARGEST_AXIS, largest, "the largest value is " + largest
-                + " " + unit + ", and an axis ends between " + SMALLEST_AXIS + " and " + LARGEST_AXIS + ": choose another unit");
+        Check.that(
+                largest == 0 || largest >= SMALLEST_AXIS && largest <= LARGEST_AXIS,
+                largest,
+                "the largest value is " + largest + " " + unit + ", and an axis ends between " + SMALLEST_AXIS + " and "
+                        + LARGEST_AXIS + ": choose another unit");
     }
 
     private static Unit best(String given, double largest) {

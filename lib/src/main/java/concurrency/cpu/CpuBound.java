@@ -12,24 +12,24 @@ import java.util.stream.IntStream;
 /** A somewhat silly loop that keeps a processor busy, and nothing else. */
 public final class CpuBound {
     /**
-     * The largest number whose sum fits into a {@code long}: from 3,024,618 on it does not. Python's numbers grow instead,
-     * and a Java loop that does not look would give a wrong sum without a word.
+     * The largest number whose sum fits into a {@code long}: from 3,024,618 on it does not. Python's numbers grow
+     * instead, and a Java loop that does not look would give a wrong sum without a word.
      */
     public static final int MAX_NUMBER = 3_024_617;
 
     /** Additions between two looks at the thread's interrupt flag: some tens of µs, and too few looks to be felt. */
     private static final int BLOCK = 1 << 16;
 
-    private CpuBound() { }
+    private CpuBound() {}
 
     /**
-     * The sum of the squares of all whole numbers from 0 up to, and without, a number. Stops when its thread is interrupted:
-     * a loop that never looked could not be stopped at all.
+     * The sum of the squares of all whole numbers from 0 up to, and without, a number. Stops when its thread is
+     * interrupted: a loop that never looked could not be stopped at all.
      *
      * @param number from 0 to {@link #MAX_NUMBER}
      * @throws IllegalArgumentException if the number is negative
-     * @throws ArithmeticException      if the sum would not fit into a {@code long}
-     * @throws CancellationException    if the thread is interrupted; its flag stays set
+     * @throws ArithmeticException if the sum would not fit into a {@code long}
+     * @throws CancellationException if the thread is interrupted; its flag stays set
      */
     public static long cpuBound(int number) {
         check(number);
@@ -48,8 +48,8 @@ public final class CpuBound {
             throw new IllegalArgumentException("there are no numbers from 0 up to " + number + ": give one from 0 up");
         }
         if (number > MAX_NUMBER) {
-            throw new ArithmeticException("the sum of the squares below " + number + " does not fit into a long: give a number up to "
-                    + MAX_NUMBER);
+            throw new ArithmeticException("the sum of the squares below " + number
+                    + " does not fit into a long: give a number up to " + MAX_NUMBER);
         }
     }
 
@@ -73,13 +73,14 @@ public final class CpuBound {
     }
 
     /**
-     * The sum for each number, in the order of the numbers, each as a task of its own. Tasks and results can be serialized, so
-     * the executor may as well be a pool of processes.
+     * The sum for each number, in the order of the numbers, each as a task of its own. Tasks and results can be
+     * serialized, so the executor may as well be a pool of processes.
      *
      * @throws InterruptedException if the caller is interrupted; the tasks are cancelled then
-     * @throws ExecutionException   if a number is not one that {@link #cpuBound} takes
+     * @throws ExecutionException if a number is not one that {@link #cpuBound} takes
      */
-    public static List<Long> findSums(List<Integer> numbers, ExecutorService executor) throws InterruptedException, ExecutionException {
+    public static List<Long> findSums(List<Integer> numbers, ExecutorService executor)
+            throws InterruptedException, ExecutionException {
         var tasks = new ArrayList<Callable<Long>>();
         for (int number : numbers) {
             tasks.add((Callable<Long> & Serializable) () -> cpuBound(number));

@@ -65,7 +65,17 @@ final class Attempt {
         checksum.update(content);
         var sent = Math.max(start, progress.sent()); // not sent: all of it was waiting for the connection
         var answered = progress.answered() == 0 ? end : progress.answered();
-        return new Download(url, status, content.length, checksum.getValue(), progress.retries(), worker,
-                start, sent, answered, end, problem);
+        return new Download(
+                url,
+                status,
+                content.length,
+                checksum.getValue(),
+                progress.retries(),
+                worker,
+                start,
+                sent,
+                answered,
+                end,
+                problem);
     }
 }

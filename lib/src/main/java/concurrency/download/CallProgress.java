@@ -20,8 +20,8 @@ import okhttp3.Request;
 import okhttp3.Response;
 
 /**
- * How far one call has come: when its request was sent and when the head of the answer was there, and so where it was when it
- * failed. The client reports its steps on the thread that makes the call.
+ * How far one call has come: when its request was sent and when the head of the answer was there, and so where it was
+ * when it failed. The client reports its steps on the thread that makes the call.
  */
 final class CallProgress extends EventListener {
     private final LongSupplier clock;
@@ -105,14 +105,16 @@ final class CallProgress extends EventListener {
             case UnknownHostException unknown -> Kind.UNKNOWN_HOST;
             case ConnectException refused -> Kind.REFUSED;
             case SSLException tls -> Kind.TLS;
-            case ProtocolException redirects when message.startsWith("Too many follow-up requests") -> Kind.TOO_MANY_REDIRECTS;
+            case ProtocolException redirects
+            when message.startsWith("Too many follow-up requests") -> Kind.TOO_MANY_REDIRECTS;
             case ProtocolException truncated when message.equals("unexpected end of stream") -> Kind.TRUNCATED;
             case ProtocolException notHttp -> Kind.NOT_HTTP;
             case EOFException truncated -> Kind.TRUNCATED;
             case IOException truncated when truncated.getCause() instanceof EOFException -> Kind.TRUNCATED;
             case IOException canceling when canceled -> Kind.CANCELLED;
             case SocketException reset -> Kind.RESET;
-            case IOException reset when message.contains("Connection reset") || message.contains("Broken pipe") -> Kind.RESET;
+            case IOException reset
+            when message.contains("Connection reset") || message.contains("Broken pipe") -> Kind.RESET;
             case IOException other -> Kind.OTHER;
             default -> Kind.NOT_HTTP; // a header that the client cannot even represent
         };

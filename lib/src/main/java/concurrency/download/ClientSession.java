@@ -16,8 +16,8 @@ import okhttp3.OkHttpClient;
  * Reads pages for the coroutines of an event loop: {@link #get} returns at once, with a future of the loop. It is what
  * {@code aiohttp.ClientSession} is in Python, and like it is shared by all coroutines.
  *
- * <p>Python's reads its sockets on the loop's own thread. OkHttp, beneath this one, cannot: its asynchronous calls run on
- * threads of its dispatcher, here virtual ones, and tell the loop when they are done, by
+ * <p>Python's reads its sockets on the loop's own thread. OkHttp, beneath this one, cannot: its asynchronous calls run
+ * on threads of its dispatcher, here virtual ones, and tell the loop when they are done, by
  * {@link EventLoop#callSoonThreadsafe}. The coroutines notice nothing of it: all of them run on the loop's thread.
  */
 public final class ClientSession implements AutoCloseable {
@@ -33,7 +33,8 @@ public final class ClientSession implements AutoCloseable {
     /** A session with limits of one's own. */
     public ClientSession(Web web, Limits limits) {
         this.limits = limits;
-        this.threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("client-", 1).factory());
+        this.threads = Executors.newThreadPerTaskExecutor(
+                Thread.ofVirtual().name("client-", 1).factory());
         this.client = Session.client(web, limits).dispatcher(unbounded(threads)).build();
     }
 
@@ -48,7 +49,8 @@ public final class ClientSession implements AutoCloseable {
     /**
      * Asks for a page. To be called on a loop's thread, while the loop runs; cancelling the future cancels the call.
      *
-     * @return the page when it has been read whole, whatever its status; a {@link DownloadException} if it cannot be read
+     * @return the page when it has been read whole, whatever its status; a {@link DownloadException} if it cannot be
+     *     read
      */
     public Future<Page> get(String url) {
         return get(url, new CallProgress(System::nanoTime), answer -> {
@@ -116,7 +118,9 @@ public final class ClientSession implements AutoCloseable {
         }
     }
 
-    /** Cancels what is under way, waits for its threads to end, and closes every connection. A second call does nothing. */
+    /**
+     * Cancels what is under way, waits for its threads to end, and closes every connection. A second call does nothing.
+     */
     @Override
     public void close() {
         client.dispatcher().cancelAll();

@@ -5,6 +5,7 @@ import java.util.function.Consumer;
 
 /**
  * One way of downloading pages. Whatever the way, the contract is the same:
+ *
  * <ul>
  *   <li>the report has one {@link Download} for each URL, in the order asked, so that {@code ok + failed == asked};
  *   <li>a page that fails is a result, not an exception, and does not keep the others from being tried;
@@ -12,7 +13,8 @@ import java.util.function.Consumer;
  *   <li>when it returns or throws, every connection, thread and process that it made is gone.
  * </ul>
  *
- * <p>A strategy writes {@link #downloadAll}; what times it and reports is here, once. One test holds all to the contract.
+ * <p>A strategy writes {@link #downloadAll}; what times it and reports is here, once. One test holds all to the
+ * contract.
  */
 public interface Downloader {
 
@@ -23,7 +25,7 @@ public interface Downloader {
      * Downloads the URLs in this strategy's own way.
      *
      * @param urls at least one
-     * @param run  has the clock, and is to be told of each download as it ends, by whichever thread ended it
+     * @param run has the clock, and is to be told of each download as it ends, by whichever thread ended it
      * @return one download for each URL, in the same order
      * @throws InterruptedException if the calling thread was interrupted
      */
@@ -32,11 +34,11 @@ public interface Downloader {
     /**
      * Downloads the URLs and reports.
      *
-     * @param urls     the same URL may be asked for many times
+     * @param urls the same URL may be asked for many times
      * @param whenEach is told of each download as it ends, for example a progress bar; called by many threads at once,
-     *                 must be quick and must not throw
+     *     must be quick and must not throw
      * @throws IllegalArgumentException if there is no URL
-     * @throws InterruptedException     if the calling thread was interrupted
+     * @throws InterruptedException if the calling thread was interrupted
      */
     default Report download(List<String> urls, Consumer<? super Download> whenEach) throws InterruptedException {
         var asked = List.copyOf(urls);
@@ -53,6 +55,6 @@ public interface Downloader {
 
     /** Downloads the URLs and reports, telling nobody in between. */
     default Report download(List<String> urls) throws InterruptedException {
-        return download(urls, download -> { });
+        return download(urls, download -> {});
     }
 }

@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Why a page was not downloaded.
  *
- * @param kind    which of the things that can go wrong it was
+ * @param kind which of the things that can go wrong it was
  * @param message what happened, in words
  */
 public record Failure(Kind kind, String message) implements Serializable {

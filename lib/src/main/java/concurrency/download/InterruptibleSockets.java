@@ -8,9 +8,9 @@ import java.nio.channels.SocketChannel;
 import javax.net.SocketFactory;
 
 /**
- * Makes sockets whose reads end when the reading thread is interrupted. A plain {@link Socket} on a platform thread ignores
- * interrupts until its timeout, so that interrupting a notebook's cell would seem to do nothing for seconds; the socket of a
- * {@link SocketChannel} is an interruptible channel.
+ * Makes sockets whose reads end when the reading thread is interrupted. A plain {@link Socket} on a platform thread
+ * ignores interrupts until its timeout, so that interrupting a notebook's cell would seem to do nothing for seconds;
+ * the socket of a {@link SocketChannel} is an interruptible channel.
  */
 final class InterruptibleSockets extends SocketFactory {
 

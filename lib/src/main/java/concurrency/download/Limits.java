@@ -4,13 +4,13 @@ import java.io.Serializable;
 import java.time.Duration;
 
 /**
- * How long a {@link Session} waits and how much it reads. Every one of them has an end: OkHttp by itself sets none to a whole
- * call, and none to the size of an answer.
+ * How long a {@link Session} waits and how much it reads. Every one of them has an end: OkHttp by itself sets none to a
+ * whole call, and none to the size of an answer.
  *
  * @param connect for the connection to be made
- * @param read    between two bytes
- * @param call    for everything from the first step to the last byte
- * @param bytes   of an answer's content, counted after decompression
+ * @param read between two bytes
+ * @param call for everything from the first step to the last byte
+ * @param bytes of an answer's content, counted after decompression
  */
 public record Limits(Duration connect, Duration read, Duration call, long bytes) implements Serializable {
     /** What a session uses if nothing else is said: 5 s, 10 s, 30 s and 32 MiB. */

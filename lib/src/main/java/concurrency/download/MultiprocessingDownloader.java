@@ -15,8 +15,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
 /**
- * A pool of processes, each with memory of its own and so with a session of its own, which the pool's initializer opens. The
- * pool is started for the run and ended after it, as in the source, so its start is part of the time.
+ * A pool of processes, each with memory of its own and so with a session of its own, which the pool's initializer
+ * opens. The pool is started for the run and ended after it, as in the source, so its start is part of the time.
  *
  * @param workers how many processes, and so how many pages are waited for at once
  */
@@ -46,10 +46,14 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
         var ownLimits = limits; // a lambda would take the whole downloader along, and its web cannot be sent
         var poolStart = run.now();
         var recorder = new Recorder();
-        try (var pool = ProcessPool.builder().workers(workers).recorder(recorder)
-                .initializer(() -> WorkerSession.open(sent, ownLimits)).start()) {
+        try (var pool = ProcessPool.builder()
+                .workers(workers)
+                .recorder(recorder)
+                .initializer(() -> WorkerSession.open(sent, ownLimits))
+                .start()) {
             var downloads = collect(urls, submit(pool, urls, WorkerSession.epochNanos() - run.now()), run);
-            recorder.trace("pool").spans().stream().filter(span -> span.activity() == Activity.STARTING)
+            recorder.trace("pool").spans().stream()
+                    .filter(span -> span.activity() == Activity.STARTING)
                     .forEach(span -> run.besides(span.later(poolStart)));
             return downloads;
         } // interrupted in between: closing the pool then stops its tasks, see ProcessPool
@@ -63,7 +67,8 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
         return futures;
     }
 
-    private static List<Download> collect(List<String> urls, List<Future<Download>> futures, Run run) throws InterruptedException {
+    private static List<Download> collect(List<String> urls, List<Future<Download>> futures, Run run)
+            throws InterruptedException {
         var downloads = new ArrayList<Download>();
         for (var future : futures) {
             var download = result(urls.get(downloads.size()), future, run);
@@ -79,8 +84,9 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
         } catch (ExecutionException failed) {
             var now = run.now();
             return switch (failed.getCause()) {
-                case WorkerDiedException died -> Download.failed(url, died.worker().name(), now, now,
-                        new Failure(Kind.WORKER_DIED, died.getMessage()));
+                case WorkerDiedException died ->
+                    Download.failed(
+                            url, died.worker().name(), now, now, new Failure(Kind.WORKER_DIED, died.getMessage()));
                 case Throwable bug -> Download.failed(url, "", now, now, new Failure(Kind.BUG, bug.toString()));
             };
         }

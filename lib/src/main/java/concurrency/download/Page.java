@@ -3,8 +3,8 @@ package concurrency.download;
 /**
  * A page that has been read whole.
  *
- * @param url     what was asked for
- * @param status  the HTTP status, for example 200
+ * @param url what was asked for
+ * @param status the HTTP status, for example 200
  * @param content everything after the head, decompressed
  */
 public record Page(String url, int status, byte[] content) {

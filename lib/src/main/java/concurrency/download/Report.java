@@ -15,11 +15,11 @@ import java.util.stream.Stream;
 /**
  * What became of every URL that was asked for. It cannot leave one out: the constructor compares.
  *
- * @param strategy  how it was done
- * @param urls      what was asked for
+ * @param strategy how it was done
+ * @param urls what was asked for
  * @param downloads one for each URL, in the same order
- * @param besides   what took the workers' time besides downloading, for example their start
- * @param nanos     how long the whole run took, in ns
+ * @param besides what took the workers' time besides downloading, for example their start
+ * @param nanos how long the whole run took, in ns
  */
 public record Report(Strategy strategy, List<String> urls, List<Download> downloads, List<Span> besides, long nanos) {
 
@@ -73,16 +73,21 @@ public record Report(Strategy strategy, List<String> urls, List<Download> downlo
     /** What the source's cells print for each page: {@code Read 275 from http://…}, or why there is nothing to read. */
     public List<String> lines() {
         return downloads.stream()
-                .map(download -> download.failure().map(failure -> "Failed " + download.url() + ": " + failure)
+                .map(download -> download.failure()
+                        .map(failure -> "Failed " + download.url() + ": " + failure)
                         .orElse("Read " + download.bytes() + " from " + download.url()))
                 .toList();
     }
 
-    /** The record of the run, named after the strategy: {@link Download#spans()} of every download, and what was besides. */
+    /**
+     * The record of the run, named after the strategy: {@link Download#spans()} of every download, and what was
+     * besides.
+     */
     public Trace trace() {
         var about = Map.of("asked", "" + asked(), "ok", "" + ok(), "failed", "" + failed(), "nanos", "" + nanos);
         var spans = Stream.concat(besides.stream(), downloads.stream().flatMap(download -> download.spans().stream()))
-                .sorted(Comparator.comparingLong(Span::start)).toList();
+                .sorted(Comparator.comparingLong(Span::start))
+                .toList();
         return new Trace(strategy.label(), about, spans, List.of());
     }
 
@@ -100,10 +105,12 @@ public record Report(Strategy strategy, List<String> urls, List<Download> downlo
         if (failed() == 0) {
             return sentence;
         }
-        var reasons = failures().stream().collect(Collectors.groupingBy(
-                failure -> failure.problem().toString(), TreeMap::new, Collectors.counting()));
-        return sentence + reasons.entrySet().stream()
-                .map(reason -> reason.getValue() + " × " + reason.getKey())
-                .collect(Collectors.joining("; ", "; failed: ", ""));
+        var reasons = failures().stream()
+                .collect(Collectors.groupingBy(
+                        failure -> failure.problem().toString(), TreeMap::new, Collectors.counting()));
+        return sentence
+                + reasons.entrySet().stream()
+                        .map(reason -> reason.getValue() + " × " + reason.getKey())
+                        .collect(Collectors.joining("; ", "; failed: ", ""));
     }
 }

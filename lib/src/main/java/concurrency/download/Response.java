@@ -6,7 +6,9 @@ import okio.Buffer;
 
 /** The answer to one request: its status is here, its content comes when it is asked for. Belongs to one thread. */
 public final class Response implements AutoCloseable {
-    /** How much is read in one go; only decides how far over the limit a body may run before it is noticed, in bytes. */
+    /**
+     * How much is read in one go; only decides how far over the limit a body may run before it is noticed, in bytes.
+     */
     private static final long CHUNK = 8192;
 
     private final String url;
@@ -41,7 +43,7 @@ public final class Response implements AutoCloseable {
      * Everything after the head, decompressed. It is read from the network the first time and kept.
      *
      * @throws DownloadException if it ends too early, or is larger than the session's limit
-     * @throws IOException       if it cannot be read
+     * @throws IOException if it cannot be read
      */
     public byte[] content() throws IOException {
         if (content == null) {
@@ -56,7 +58,8 @@ public final class Response implements AutoCloseable {
             var read = new Buffer();
             while (source.read(read, CHUNK) != -1) {
                 if (read.size() > limit) {
-                    throw new DownloadException(new Failure(Kind.TOO_LARGE, "the content is larger than " + limit + " bytes"), null);
+                    throw new DownloadException(
+                            new Failure(Kind.TOO_LARGE, "the content is larger than " + limit + " bytes"), null);
                 }
             }
             return read.readByteArray();
@@ -70,7 +73,9 @@ public final class Response implements AutoCloseable {
     /** What the status means, with the first line of a short plain text that explains it. */
     String reason() throws IOException {
         var type = response.header("Content-Type", "");
-        var explanation = type.startsWith("text/plain") ? response.peekBody(200).string().lines().findFirst().orElse("") : "";
+        var explanation = type.startsWith("text/plain")
+                ? response.peekBody(200).string().lines().findFirst().orElse("")
+                : "";
         return (status() + " " + response.message()).strip() + (explanation.isEmpty() ? "" : ": " + explanation);
     }
 

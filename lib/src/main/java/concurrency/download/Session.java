@@ -11,15 +11,12 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Reads pages and keeps its connections open for the next ones, as {@code requests.Session} does in Python.
- * {@snippet :
+ * Reads pages and keeps its connections open for the next ones, as {@code requests.Session} does in Python. {@snippet :
  * try (var session = new Session(web); var response = session.get("http://www.jython.org")) {
- *     System.out.println(response.content().length);
- * }
- * }
+ * System.out.println(response.content().length); } }
  *
- * <p>Unlike Python's it may be used by many threads at once: the client beneath it is made for that. Interrupting a thread
- * that waits in {@link #get} or in {@link Response#content()} ends the call at once.
+ * <p>Unlike Python's it may be used by many threads at once: the client beneath it is made for that. Interrupting a
+ * thread that waits in {@link #get} or in {@link Response#content()} ends the call at once.
  */
 public final class Session implements AutoCloseable {
     private final OkHttpClient client;
@@ -48,9 +45,10 @@ public final class Session implements AutoCloseable {
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
                 .callTimeout(limits.call());
-        web.proxy().ifPresent(simulated -> builder
-                .proxy(simulated) // whatever proxy the machine is set to
-                .connectionSpecs(List.of(ConnectionSpec.CLEARTEXT))); // no HTTPS there, and to get ready for it takes long
+        web.proxy()
+                .ifPresent(simulated -> builder.proxy(simulated) // whatever proxy the machine is set to
+                        .connectionSpecs(List.of(
+                                ConnectionSpec.CLEARTEXT))); // no HTTPS there, and to get ready for it takes long
         return builder;
     }
 
@@ -58,9 +56,9 @@ public final class Session implements AutoCloseable {
      * Asks for a page and waits for the head of the answer; the rest is read by {@link Response#content()}.
      *
      * @return the answer, whatever its status; close it
-     * @throws MalformedURLException         if the URL cannot be one; the message says how to write it
+     * @throws MalformedURLException if the URL cannot be one; the message says how to write it
      * @throws java.io.InterruptedIOException if the thread was interrupted, which then still is, or a limit was reached
-     * @throws IOException                   if there is no answer
+     * @throws IOException if there is no answer
      */
     public Response get(String url) throws IOException {
         return get(url, new CallProgress(System::nanoTime));

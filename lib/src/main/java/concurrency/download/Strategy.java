@@ -1,8 +1,8 @@
 package concurrency.download;
 
 /**
- * The ways of downloading that the course compares, in the order in which it tells of them. A strategy has one name and one
- * colour in every picture of the course.
+ * The ways of downloading that the course compares, in the order in which it tells of them. A strategy has one name and
+ * one colour in every picture of the course.
  */
 public enum Strategy {
     /** One download after the other, on one thread. */

@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
 /**
- * A pool of platform threads, each with a session of its own, as the source has it. Java's {@link Session} could be shared;
- * Python's cannot, and the course shows both.
+ * A pool of platform threads, each with a session of its own, as the source has it. Java's {@link Session} could be
+ * shared; Python's cannot, and the course shows both.
  *
  * @param threads how many, and so how many pages are waited for at once
  */
@@ -48,7 +48,8 @@ public record ThreadingDownloader(Web web, Limits limits, int threads) implement
             sessions.add(own);
             return own;
         });
-        try (var pool = Executors.newFixedThreadPool(threads, Thread.ofPlatform().name("thread-", 1).factory())) {
+        try (var pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("thread-", 1).factory())) {
             return Threads.downloadAll(pool, session::get, urls, run);
         } finally {
             sessions.forEach(Session::close);

@@ -8,9 +8,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.function.Supplier;
 
-/** What the strategies with threads have in common: a task for each URL, handed to an executor, and every future asked. */
+/**
+ * What the strategies with threads have in common: a task for each URL, handed to an executor, and every future asked.
+ */
 final class Threads {
-    private Threads() { }
+    private Threads() {}
 
     /**
      * Downloads each URL on a thread of the executor, with the session that is given to that thread.
@@ -29,7 +31,11 @@ final class Threads {
                 downloads.add(future.get());
             } catch (ExecutionException bug) { // a task that is not asked keeps its error to itself
                 var now = run.now();
-                downloads.add(Download.failed(urls.get(downloads.size()), "", now, now,
+                downloads.add(Download.failed(
+                        urls.get(downloads.size()),
+                        "",
+                        now,
+                        now,
                         new Failure(Kind.BUG, bug.getCause().toString())));
             }
         }

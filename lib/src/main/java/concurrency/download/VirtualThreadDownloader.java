@@ -6,8 +6,8 @@ import java.util.Objects;
 import java.util.concurrent.Executors;
 
 /**
- * One virtual thread for each page, all with one session: what a Java developer would write today. A virtual thread that
- * waits costs some memory and no thread of the system, so there is no number to choose.
+ * One virtual thread for each page, all with one session: what a Java developer would write today. A virtual thread
+ * that waits costs some memory and no thread of the system, so there is no number to choose.
  */
 public record VirtualThreadDownloader(Web web, Limits limits) implements Downloader {
 
@@ -29,7 +29,8 @@ public record VirtualThreadDownloader(Web web, Limits limits) implements Downloa
     @Override
     public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         try (var session = new Session(web, limits);
-                var threads = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("virtual-", 1).factory())) {
+                var threads = Executors.newThreadPerTaskExecutor(
+                        Thread.ofVirtual().name("virtual-", 1).factory())) {
             return Threads.downloadAll(threads, () -> session, urls, run);
         }
     }

@@ -6,13 +6,13 @@ import java.time.Instant;
 import java.util.concurrent.TimeUnit;
 
 /**
- * The one session of a worker's process. It is a static field on purpose: each process has its own memory, so this is one
- * variable in each of them, as the source's {@code global session} is.
+ * The one session of a worker's process. It is a static field on purpose: each process has its own memory, so this is
+ * one variable in each of them, as the source's {@code global session} is.
  */
 final class WorkerSession {
     private static volatile Session session;
 
-    private WorkerSession() { }
+    private WorkerSession() {}
 
     /** Opens it; the pool's initializer, run once in each process. It is closed by the end of the process. */
     static void open(Web web, Limits limits) {

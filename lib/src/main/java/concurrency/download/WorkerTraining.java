@@ -9,9 +9,9 @@ import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 
 /**
- * What the build runs after it has made the library's jar: a worker downloads the course's pages once, so that workers start
- * with all that takes from {@link WorkerCache}. A Java program of its own, started as a notebook's kernel is, since a cache
- * fits only workers of the same options.
+ * What the build runs after it has made the library's jar: a worker downloads the course's pages once, so that workers
+ * start with all that takes from {@link WorkerCache}. A Java program of its own, started as a notebook's kernel is,
+ * since a cache fits only workers of the same options.
  */
 final class WorkerTraining {
     private WorkerTraining() {}

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * The tasks that one worker was given and has not given back, in the order in which it will do them: the first runs, the others
- * wait there. All of it is guarded by the crew's lock.
+ * The tasks that one worker was given and has not given back, in the order in which it will do them: the first runs,
+ * the others wait there. All of it is guarded by the crew's lock.
  */
 final class Assignments {
     private final WorkerProcess worker;

@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Finds the bytes of a class that this process has loaded, so that they can be sent to a worker that cannot: a cell's classes
- * are in no file. A class loader is asked first for {@code Some.class} as a resource, which is enough for every class path and
- * for JShell's own loader. JJava 1.0a8 keeps its cells' bytes where no resource leads to them, in a map
+ * Finds the bytes of a class that this process has loaded, so that they can be sent to a worker that cannot: a cell's
+ * classes are in no file. A class loader is asked first for {@code Some.class} as a resource, which is enough for every
+ * class path and for JShell's own loader. JJava 1.0a8 keeps its cells' bytes where no resource leads to them, in a map
  * {@code declaredClasses} of the object that its class loader belongs to; they are fetched from there.
  */
 final class ClassFiles {

@@ -5,15 +5,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 
 /**
- * The class loaders whose classes a pool's tasks are of, each with a number, from 1, by which a worker asks for them. A notebook
- * has one; where there are several, two classes of the same name stay two in the worker.
+ * The class loaders whose classes a pool's tasks are of, each with a number, from 1, by which a worker asks for them. A
+ * notebook has one; where there are several, two classes of the same name stay two in the worker.
  */
 final class ClassLoaders {
     private final ArrayList<ClassLoader> loaders = new ArrayList<>();
 
     /**
-     * Who knows the classes of this task: the loader of its own class, or the thread's loader if that is built upon the former.
-     * (A task whose class is the library's may be given an argument whose class is a cell's.)
+     * Who knows the classes of this task: the loader of its own class, or the thread's loader if that is built upon the
+     * former. (A task whose class is the library's may be given an argument whose class is a cell's.)
      */
     static ClassLoader of(Object task) {
         var own = task.getClass().getClassLoader();

@@ -5,8 +5,8 @@ import java.io.DataInputStream;
 import java.io.IOException;
 
 /**
- * A task that a worker has sent back: when it ran there, and its result or failure, still as bytes. Reading those may run code of
- * the result's class and take its time, so it is done without the crew's lock.
+ * A task that a worker has sent back: when it ran there, and its result or failure, still as bytes. Reading those may
+ * run code of the result's class and take its time, so it is done without the crew's lock.
  */
 final class Completion {
     private final Op op;
@@ -27,7 +27,9 @@ final class Completion {
         return ended - started;
     }
 
-    /** Reads the result, takes the span down, and ends the future. What cannot be read here is a failure of this task. */
+    /**
+     * Reads the result, takes the span down, and ends the future. What cannot be read here is a failure of this task.
+     */
     void deliver(PoolFuture<?> future, WorkerProcess worker, ClassLoader loader, Spans spans, Output output) {
         var began = Math.clamp(started, future.sent, Math.max(future.sent, System.nanoTime()));
         var stopped = Math.clamp(ended, began, Math.max(began, System.nanoTime()));

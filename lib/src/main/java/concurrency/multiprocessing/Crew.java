@@ -14,25 +14,33 @@ import java.util.Set;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * The workers of a pool: when one is started and ended, and what becomes of the tasks of one that dies; which of them gets which
- * task is its {@link Schedule}'s. Longer than a file should be, because it is one state machine with one lock.
+ * The workers of a pool: when one is started and ended, and what becomes of the tasks of one that dies; which of them
+ * gets which task is its {@link Schedule}'s. Longer than a file should be, because it is one state machine with one
+ * lock.
  *
  * <ul>
- * <li>All state is guarded by this object's lock. What takes time, or runs code of somebody else, is collected in a list
- *     of steps while the lock is held and done afterwards.
- * <li>A task that has begun is never run again: if its worker dies it fails. One that was sent and has not begun, which the
- *     worker says before it begins, is given to another worker, once.
- * <li>A worker that dies is replaced by one of a new name. If the initializer fails, or one worker after the
- *     other does not even come up, the pool is broken: what waits and what comes fails.
+ *   <li>All state is guarded by this object's lock. What takes time, or runs code of somebody else, is collected in a
+ *       list of steps while the lock is held and done afterwards.
+ *   <li>A task that has begun is never run again: if its worker dies it fails. One that was sent and has not begun,
+ *       which the worker says before it begins, is given to another worker, once.
+ *   <li>A worker that dies is replaced by one of a new name. If the initializer fails, or one worker after the other
+ *       does not even come up, the pool is broken: what waits and what comes fails.
  * </ul>
  */
 final class Crew {
     private static final int MOST_ATTEMPTS = 2;
-    /** One after the other: if no worker was ever ready, and if others were, so that it may be somebody who kills them. */
+    /**
+     * One after the other: if no worker was ever ready, and if others were, so that it may be somebody who kills them.
+     */
     private static final int MOST_FAILED_STARTS = 3;
+
     private static final int MOST_FAILED_RESTARTS = 20;
 
-    private enum Phase { RUNNING, SHUTDOWN, STOPPED }
+    private enum Phase {
+        RUNNING,
+        SHUTDOWN,
+        STOPPED
+    }
 
     private final Settings settings;
     private final Output output;
@@ -47,6 +55,7 @@ final class Crew {
     private final Set<WorkerProcess> workers = new LinkedHashSet<>();
     /** Those that were told to end and have not yet ended. */
     private final Set<WorkerProcess> leaving = new LinkedHashSet<>();
+
     private Phase phase = Phase.RUNNING;
     private BrokenPoolException broken;
     private long lastId;
@@ -62,7 +71,8 @@ final class Crew {
         this.spans = new Spans(settings.recorder());
         this.schedule = new Schedule(settings.maxTasksPerChild() == 0);
         this.initializerLoader = settings.initializer() == null ? null : ClassLoaders.of(settings.initializer());
-        this.initializer = settings.initializer() == null ? null : loaders.encode(settings.initializer(), initializerLoader);
+        this.initializer =
+                settings.initializer() == null ? null : loaders.encode(settings.initializer(), initializerLoader);
     }
 
     /** Starts all workers, and what ends those that have nothing to do for too long. */
@@ -144,7 +154,8 @@ final class Crew {
 
     /** The functions of a map that has ended need not be kept. */
     void forget(Shared function) {
-        change(steps -> workers.stream().filter(worker -> worker.assigned.forget(function))
+        change(steps -> workers.stream()
+                .filter(worker -> worker.assigned.forget(function))
                 .forEach(worker -> steps.add(() -> worker.forget(function.id()))));
     }
 
@@ -152,7 +163,9 @@ final class Crew {
 
     /** Waits until all workers are ready for a task. */
     synchronized void awaitReady() throws InterruptedException {
-        while (phase == Phase.RUNNING && broken == null && !(wasReady && workers.stream().noneMatch(Crew::isStarting))) {
+        while (phase == Phase.RUNNING
+                && broken == null
+                && !(wasReady && workers.stream().noneMatch(Crew::isStarting))) {
             wait();
         }
         checkOpen();
@@ -209,7 +222,10 @@ final class Crew {
     }
 
     synchronized List<Worker> processes() {
-        return workers.stream().map(WorkerProcess::worker).filter(worker -> worker.pid() != 0).toList();
+        return workers.stream()
+                .map(WorkerProcess::worker)
+                .filter(worker -> worker.pid() != 0)
+                .toList();
     }
 
     synchronized void waiterInterrupted() {
@@ -331,7 +347,8 @@ final class Crew {
     }
 
     /** What becomes of a task whose worker has died. */
-    private void lose(WorkerProcess worker, PoolFuture<?> future, int exitCode, String lastWords, List<Runnable> steps) {
+    private void lose(
+            WorkerProcess worker, PoolFuture<?> future, int exitCode, String lastWords, List<Runnable> steps) {
         future.attempts += future == worker.assigned.first() ? 1 : 0;
         worker.assigned.takeBack(future);
         if (future.started == 0 && future.attempts < MOST_ATTEMPTS && !future.stopped && broken == null) {
@@ -339,7 +356,11 @@ final class Crew {
             return;
         }
         future.forget();
-        spans.working(future, worker, future.started == 0 ? future.sent : future.started, System.nanoTime(),
+        spans.working(
+                future,
+                worker,
+                future.started == 0 ? future.sent : future.started,
+                System.nanoTime(),
                 future.isCancelled() ? Outcome.CANCELLED : Outcome.FAILED);
         var when = future.started == 0 ? "before it began with a task" : "while it ran a task, " + future.label();
         steps.add(() -> future.fail(new WorkerDiedException(worker.worker(), exitCode, when, lastWords), null));
@@ -379,7 +400,8 @@ final class Crew {
         var name = settings.prefix() + ++lastWorker;
         var worker = new WorkerProcess(this, name);
         workers.add(worker);
-        steps.add(() -> worker.start(WorkerCommand.of(name, settings), properties, initializer, settings.startTimeout()));
+        steps.add(
+                () -> worker.start(WorkerCommand.of(name, settings), properties, initializer, settings.startTimeout()));
     }
 
     private void retire(WorkerProcess worker, List<Runnable> steps) {

@@ -25,13 +25,14 @@ final class Culprit {
     private record Found(Object object, String path) {}
 
     /**
-     * @param root      what was to be serialized
+     * @param root what was to be serialized
      * @param className the class that serialization stumbled over
      */
     static String describe(Object root, String className) {
         if (root != null && !(root instanceof Serializable)) {
             return nameOf(root) + " is not serializable, so that it cannot be sent to or from a worker"
-                    + (isLambda(root) ? "; a lambda has to be a Task, a SerializableRunnable or a SerializableFunction for that"
+                    + (isLambda(root)
+                            ? "; a lambda has to be a Task, a SerializableRunnable or a SerializableFunction for that"
                             : "; let its class implement java.io.Serializable");
         }
         return className + " is not serializable, so that it cannot be sent to or from a worker" + way(root, className);
@@ -99,8 +100,10 @@ final class Culprit {
     private static void addFields(List<Found> parts, Found found) throws ReflectiveOperationException {
         for (Class<?> type = found.object().getClass(); type != null; type = type.getSuperclass()) {
             for (var field : type.getDeclaredFields()) {
-                if (!Modifier.isStatic(field.getModifiers()) && !Modifier.isTransient(field.getModifiers())
-                        && !field.getType().isPrimitive() && field.trySetAccessible()) {
+                if (!Modifier.isStatic(field.getModifiers())
+                        && !Modifier.isTransient(field.getModifiers())
+                        && !field.getType().isPrimitive()
+                        && field.trySetAccessible()) {
                     var path = found.path() + " → " + type.getSimpleName() + "." + field.getName();
                     parts.add(new Found(field.get(found.object()), path));
                 }
@@ -113,6 +116,8 @@ final class Culprit {
     }
 
     private static String nameOf(Object object) {
-        return object == null ? "null" : isLambda(object) ? "the lambda" : object.getClass().getName();
+        return object == null
+                ? "null"
+                : isLambda(object) ? "the lambda" : object.getClass().getName();
     }
 }

@@ -7,8 +7,8 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /**
- * An exception on its way from a worker: first as text, then as the object that it is, if that can be sent. So the pool always
- * has something to say, and nearly always the very exception, with the stack trace that it had in the worker.
+ * An exception on its way from a worker: first as text, then as the object that it is, if that can be sent. So the pool
+ * always has something to say, and nearly always the very exception, with the stack trace that it had in the worker.
  */
 final class Failure {
     private static final int MOST_CHARACTERS = 20_000;
@@ -29,7 +29,8 @@ final class Failure {
         }
     }
 
-    private static Payload textOnly(long started, long ended, Throwable thrown, boolean objectFollows) throws IOException {
+    private static Payload textOnly(long started, long ended, Throwable thrown, boolean objectFollows)
+            throws IOException {
         var payload = new Payload();
         var data = new DataOutputStream(payload);
         data.writeLong(started);

@@ -28,7 +28,8 @@ final class FirstResult<R> {
      * @param ns how long to wait for it
      * @throws ExecutionException if all fail: how the last one did
      */
-    R of(Collection<? extends Callable<R>> tasks, long ns) throws InterruptedException, ExecutionException, TimeoutException {
+    R of(Collection<? extends Callable<R>> tasks, long ns)
+            throws InterruptedException, ExecutionException, TimeoutException {
         if (tasks.isEmpty()) {
             throw new IllegalArgumentException("there is no first of no tasks");
         }
@@ -60,7 +61,7 @@ final class FirstResult<R> {
                     return future.resultNow();
                 }
                 case FAILED -> failure = new ExecutionException(future.exceptionNow());
-                default -> { }
+                default -> {}
             }
         }
         throw failure;

@@ -3,8 +3,8 @@ package concurrency.multiprocessing;
 /**
  * A task that was given to a worker and is still to be sent to it.
  *
- * @param future   its future
- * @param payload  its bytes
+ * @param future its future
+ * @param payload its bytes
  * @param function what the worker has to get first; null if nothing
  */
 record Given(PoolFuture<?> future, Payload payload, Shared function) {

@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The first message to a worker: which version of the messages follows, and the system properties that it is to have; behind
- * that, whether there is an initializer, and the initializer.
+ * The first message to a worker: which version of the messages follows, and the system properties that it is to have;
+ * behind that, whether there is an initializer, and the initializer.
  */
 record Greeting(int version, Map<String, String> properties) {
 

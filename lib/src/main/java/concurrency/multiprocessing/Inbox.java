@@ -3,8 +3,8 @@ package concurrency.multiprocessing;
 import java.util.ArrayDeque;
 
 /**
- * In a worker: what was received and is to be done, and which task is being done. Both under one lock, so that a task that is to
- * be cancelled is either still here, or runs and can be interrupted, or is done.
+ * In a worker: what was received and is to be done, and which task is being done. Both under one lock, so that a task
+ * that is to be cancelled is either still here, or runs and can be interrupted, or is done.
  */
 final class Inbox {
     private final Thread runner;

@@ -6,8 +6,8 @@ import java.util.Objects;
  * A line that a worker wrote.
  *
  * @param worker which worker
- * @param error  whether it went to the standard error, not the standard output
- * @param text   the line, without its end
+ * @param error whether it went to the standard error, not the standard output
+ * @param text the line, without its end
  */
 public record Line(Worker worker, boolean error, String text) {
     public Line {

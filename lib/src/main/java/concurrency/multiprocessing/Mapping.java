@@ -10,12 +10,13 @@ import java.util.concurrent.Future.State;
 import java.util.concurrent.LinkedBlockingQueue;
 
 /**
- * One {@code map}: cuts the items into chunks, keeps as many of them at the workers as keeps those busy, and puts the results
- * in the order of the items. Only part of a long list is in memory as bytes at any time.
+ * One {@code map}: cuts the items into chunks, keeps as many of them at the workers as keeps those busy, and puts the
+ * results in the order of the items. Only part of a long list is in memory as bytes at any time.
  */
 final class Mapping {
     /** How much may be waiting for the workers: chunks, and bytes. */
     private static final int MOST_WAITING = 1024;
+
     private static final long MOST_BYTES = 1 << 24;
 
     private final Crew crew;
@@ -62,7 +63,8 @@ final class Mapping {
             crew.waiterInterrupted();
             throw interrupted;
         } finally {
-            chunks.reversed().forEach(chunk -> chunk.cancel(true)); // those that wait first, else they begin where one was ended
+            chunks.reversed()
+                    .forEach(chunk -> chunk.cancel(true)); // those that wait first, else they begin where one was ended
             crew.forget(shared);
         }
     }
@@ -89,8 +91,12 @@ final class Mapping {
             return "items " + (from + 1) + " to " + to;
         }
         var item = items[from];
-        return item instanceof CharSequence || item instanceof Number || item instanceof java.net.URI || item instanceof Enum<?>
-                ? item.toString().substring(0, Math.min(80, item.toString().length())) : "item " + (from + 1);
+        return item instanceof CharSequence
+                        || item instanceof Number
+                        || item instanceof java.net.URI
+                        || item instanceof Enum<?>
+                ? item.toString().substring(0, Math.min(80, item.toString().length()))
+                : "item " + (from + 1);
     }
 
     private void take(PoolFuture<Object[]> chunk) throws ExecutionException {

@@ -6,8 +6,8 @@ import java.io.InputStream;
 /**
  * One message between the pool and a worker.
  *
- * @param op      what it is
- * @param id      the number of the task, the function or the class request that it is about; 0 if none
+ * @param op what it is
+ * @param id the number of the task, the function or the class request that it is about; 0 if none
  * @param payload the rest
  */
 record Message(Op op, long id, Payload payload) {

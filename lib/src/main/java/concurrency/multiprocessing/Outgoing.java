@@ -7,11 +7,14 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * Tasks on their way to one worker, in the order in which they were given. Whoever gives one sends it, if that surely does not
- * wait for the worker to read; what is larger is sent by a thread of its own, and what comes meanwhile queues up behind it.
+ * Tasks on their way to one worker, in the order in which they were given. Whoever gives one sends it, if that surely
+ * does not wait for the worker to read; what is larger is sent by a thread of its own, and what comes meanwhile queues
+ * up behind it.
  */
 final class Outgoing {
-    /** What is at most written by a thread that must not wait: surely less than an empty pipe has room for, in bytes. */
+    /**
+     * What is at most written by a thread that must not wait: surely less than an empty pipe has room for, in bytes.
+     */
     private static final long SMALL = 4000;
 
     private final Wire wire;
@@ -22,7 +25,7 @@ final class Outgoing {
     private boolean sending;
 
     /**
-     * @param notSent  hears of a task that was cancelled before it was sent
+     * @param notSent hears of a task that was cancelled before it was sent
      * @param halfSent is run if sending failed, and not because the worker is gone
      */
     Outgoing(Wire wire, String threadName, Consumer<PoolFuture<?>> notSent, Runnable halfSent) {
@@ -81,7 +84,10 @@ final class Outgoing {
         cancelled.forEach(notSent);
     }
 
-    /** Whether it is cancelled is asked with the wire in hand: if it is not, then the word of its cancellation comes after it. */
+    /**
+     * Whether it is cancelled is asked with the wire in hand: if it is not, then the word of its cancellation comes
+     * after it.
+     */
     private void send(Given task, List<PoolFuture<?>> cancelled) throws IOException {
         if (task.function() != null) {
             wire.sendSoon(Op.FUNCTION, task.function().id(), task.function().payload());

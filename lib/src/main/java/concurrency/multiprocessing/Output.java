@@ -6,8 +6,9 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /**
- * What the workers of a pool wrote, line by line, in the order in which it came: a worker's own lines in the order in which it
- * wrote them, and all of a task's lines before its result. A cell shows it with {@code System.out.println(pool.output())}.
+ * What the workers of a pool wrote, line by line, in the order in which it came: a worker's own lines in the order in
+ * which it wrote them, and all of a task's lines before its result. A cell shows it with
+ * {@code System.out.println(pool.output())}.
  *
  * <p>Holds 16 Mi characters at most; then the oldest lines go, and a first line says how many.
  */

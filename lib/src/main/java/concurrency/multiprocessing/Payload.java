@@ -12,7 +12,9 @@ import java.util.Queue;
  * Writing is limited to {@link #LIMIT}.
  */
 final class Payload extends OutputStream {
-    /** The largest message, in bytes: 256 MiB. It is there so that a mistake ends in an error and not in a full heap. */
+    /**
+     * The largest message, in bytes: 256 MiB. It is there so that a mistake ends in an error and not in a full heap.
+     */
     static final long LIMIT = 1L << 28;
 
     /** The largest piece, in bytes. */
@@ -29,7 +31,10 @@ final class Payload extends OutputStream {
     static Payload of(byte[] bytes) {
         var payload = new Payload();
         for (var from = 0; from < bytes.length; from += PIECE) {
-            payload.add(bytes.length <= PIECE ? bytes : Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
+            payload.add(
+                    bytes.length <= PIECE
+                            ? bytes
+                            : Arrays.copyOfRange(bytes, from, Math.min(bytes.length, from + PIECE)));
         }
         return payload;
     }
@@ -102,7 +107,10 @@ final class Payload extends OutputStream {
         size += piece.length;
     }
 
-    /** Reads the bytes, once: a piece that was read is let go of, so that the heap need not hold the bytes and their object. */
+    /**
+     * Reads the bytes, once: a piece that was read is let go of, so that the heap need not hold the bytes and their
+     * object.
+     */
     InputStream read() {
         full.add(used == last.length ? last : Arrays.copyOf(last, used));
         last = new byte[0];

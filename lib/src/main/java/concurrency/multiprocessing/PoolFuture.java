@@ -10,12 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The result of a task that runs in a worker, as {@link java.util.concurrent.Future} says. A task that was given to the pool
- * is bytes already: changing what it captured afterwards changes nothing, and the result is a copy too.
+ * The result of a task that runs in a worker, as {@link java.util.concurrent.Future} says. A task that was given to the
+ * pool is bytes already: changing what it captured afterwards changes nothing, and the result is a copy too.
  *
- * <p>{@code cancel(false)} keeps a task that has not begun from ever running; one that runs goes on to its end, unheard.
- * {@code cancel(true)} also interrupts the worker's thread if it runs, and if it has not ended when the pool's grace is over,
- * kills the worker, which is replaced.
+ * <p>{@code cancel(false)} keeps a task that has not begun from ever running; one that runs goes on to its end,
+ * unheard. {@code cancel(true)} also interrupts the worker's thread if it runs, and if it has not ended when the pool's
+ * grace is over, kills the worker, which is replaced.
  *
  * @param <R> what the task returns
  */
@@ -32,6 +32,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
 
     /** What is sent, until it is done; guarded by the crew's lock once it is in there. */
     long id;
+
     Op op;
     Payload payload;
     Shared function;
@@ -39,6 +40,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
 
     /** Where it is: given to this worker, at which time, begun or not, how often; guarded by the crew's lock. */
     WorkerProcess worker;
+
     long sent;
     long started;
     int attempts;
@@ -49,6 +51,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
 
     /** Where it belongs in its map, and how many bytes it is; used by that map only. */
     int position;
+
     long size;
 
     /** @param fixedResult what it returns whatever the worker says, for a task that has no result of its own */

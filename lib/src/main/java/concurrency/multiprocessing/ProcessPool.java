@@ -18,36 +18,36 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * An {@link java.util.concurrent.ExecutorService} whose workers are processes: each a Java virtual machine of its own, with
- * memory of its own, as in Python's {@code multiprocessing.Pool} and {@code ProcessPoolExecutor}.
- * {@snippet :
- * try (var pool = ProcessPool.builder().initializer(() -> openSession()).start()) {
- *     var sizes = pool.map(url -> downloadSite(url), sites);
- *     System.out.println(pool.output());
- * }
- * }
- * <p>Tasks, what they capture, and their results are copied by Java's serialization. A lambda can be sent where a {@link Task},
- * a {@link SerializableRunnable} or a {@link SerializableFunction} is asked for, so also from a notebook cell; the classes that
- * it needs are fetched from this process if the worker does not have them. Static fields are each process's own: in a worker,
- * those of a cell are as if the cell had never run. What cannot be sent is a failed future at once, whose
- * {@link java.io.NotSerializableException} says what and where.
+ * An {@link java.util.concurrent.ExecutorService} whose workers are processes: each a Java virtual machine of its own,
+ * with memory of its own, as in Python's {@code multiprocessing.Pool} and {@code ProcessPoolExecutor}. {@snippet : try
+ * (var pool = ProcessPool.builder().initializer(() -> openSession()).start()) { var sizes = pool.map(url ->
+ * downloadSite(url), sites); System.out.println(pool.output()); } }
+ *
+ * <p>Tasks, what they capture, and their results are copied by Java's serialization. A lambda can be sent where a
+ * {@link Task}, a {@link SerializableRunnable} or a {@link SerializableFunction} is asked for, so also from a notebook
+ * cell; the classes that it needs are fetched from this process if the worker does not have them. Static fields are
+ * each process's own: in a worker, those of a cell are as if the cell had never run. What cannot be sent is a failed
+ * future at once, whose {@link java.io.NotSerializableException} says what and where.
  *
  * <p>All of {@link java.util.concurrent.ExecutorService} is as it says, and what it leaves open is so:
+ *
  * <ul>
- * <li>An exception of a task is the cause of the {@link ExecutionException}: of its own class, with its stack trace in the
- *     worker; a {@link RemoteTaskException} if that one cannot be sent.
- * <li>A worker that dies fails the task that it ran with a {@link WorkerDiedException}, and is replaced. No task is run
- *     twice. One that was sent to a worker and had not begun is given to another.
- * <li>Any number of tasks may wait, each as the bytes that it will be sent as, as with
- *     {@link java.util.concurrent.Executors#newFixedThreadPool}, so {@code submit} never blocks. Who has more than memory
- *     holds uses {@link #map}, whose caller waits anyway: at most 1,024 of its chunks wait as bytes, and hardly over 16 MiB.
- * <li>{@link #shutdownNow} interrupts the tasks that run, kills the workers whose task does not end within the pool's grace,
- *     and cancels the tasks that it returns, so that nobody waits for them for ever.
- * <li>{@link #close} waits for all tasks, as always; but if the closing thread was interrupted while it waited for a
- *     task of this pool, then it stops them as if it were interrupted now.
- * <li>The end of this process, however it comes, ends all workers. A pool that is dropped without being closed ends its workers
- *     when their tasks are done, once the garbage collector finds it, and logs a warning.
+ *   <li>An exception of a task is the cause of the {@link ExecutionException}: of its own class, with its stack trace
+ *       in the worker; a {@link RemoteTaskException} if that one cannot be sent.
+ *   <li>A worker that dies fails the task that it ran with a {@link WorkerDiedException}, and is replaced. No task is
+ *       run twice. One that was sent to a worker and had not begun is given to another.
+ *   <li>Any number of tasks may wait, each as the bytes that it will be sent as, as with
+ *       {@link java.util.concurrent.Executors#newFixedThreadPool}, so {@code submit} never blocks. Who has more than
+ *       memory holds uses {@link #map}, whose caller waits anyway: at most 1,024 of its chunks wait as bytes, and
+ *       hardly over 16 MiB.
+ *   <li>{@link #shutdownNow} interrupts the tasks that run, kills the workers whose task does not end within the pool's
+ *       grace, and cancels the tasks that it returns, so that nobody waits for them for ever.
+ *   <li>{@link #close} waits for all tasks, as always; but if the closing thread was interrupted while it waited for a
+ *       task of this pool, then it stops them as if it were interrupted now.
+ *   <li>The end of this process, however it comes, ends all workers. A pool that is dropped without being closed ends
+ *       its workers when their tasks are done, once the garbage collector finds it, and logs a warning.
  * </ul>
+ *
  * What workers print goes to {@link #output()}; what they did when, starting included, to {@link #trace()}.
  */
 public final class ProcessPool extends AbstractExecutorService {
@@ -59,7 +59,8 @@ public final class ProcessPool extends AbstractExecutorService {
 
     ProcessPool(Settings settings) {
         if (Worker.isCurrent()) {
-            throw new IllegalStateException(Worker.current() + " is a worker of a pool and cannot start a pool of its own");
+            throw new IllegalStateException(
+                    Worker.current() + " is a worker of a pool and cannot start a pool of its own");
         }
         try {
             crew = new Crew(settings);
@@ -86,8 +87,10 @@ public final class ProcessPool extends AbstractExecutorService {
         @Override
         public void run() {
             if (!crew.isShutdown()) {
-                System.getLogger(ProcessPool.class.getPackageName()).log(System.Logger.Level.WARNING,
-                        "a process pool was dropped without being closed; workers: " + crew.size());
+                System.getLogger(ProcessPool.class.getPackageName())
+                        .log(
+                                System.Logger.Level.WARNING,
+                                "a process pool was dropped without being closed; workers: " + crew.size());
                 crew.shutdown();
             }
         }
@@ -145,7 +148,7 @@ public final class ProcessPool extends AbstractExecutorService {
      * Applies a function to each item, in the workers, and waits.
      *
      * @return the results, in the order of the items
-     * @throws ExecutionException   if it fails for an item, as soon as it does; the others are cancelled
+     * @throws ExecutionException if it fails for an item, as soon as it does; the others are cancelled
      * @throws InterruptedException if the waiting thread is interrupted; all are cancelled
      */
     public <T, R> List<R> map(SerializableFunction<? super T, ? extends R> function, Collection<? extends T> items)
@@ -154,12 +157,14 @@ public final class ProcessPool extends AbstractExecutorService {
     }
 
     /**
-     * The same, with several items to a task: less is said between the processes, and more is lost with a worker that dies.
+     * The same, with several items to a task: less is said between the processes, and more is lost with a worker that
+     * dies.
      *
      * @param chunkSize how many items are one task
      * @throws IllegalArgumentException if that is less than 1
      */
-    public <T, R> List<R> map(SerializableFunction<? super T, ? extends R> function, Collection<? extends T> items, int chunkSize)
+    public <T, R> List<R> map(
+            SerializableFunction<? super T, ? extends R> function, Collection<? extends T> items, int chunkSize)
             throws InterruptedException, ExecutionException {
         Objects.requireNonNull(function, "function");
         @SuppressWarnings("unchecked") // what the function returned
@@ -220,7 +225,9 @@ public final class ProcessPool extends AbstractExecutorService {
         return crew.output();
     }
 
-    /** Who did what when so far: a lane for each worker, its start and its tasks in it. Called {@code multiprocessing}. */
+    /**
+     * Who did what when so far: a lane for each worker, its start and its tasks in it. Called {@code multiprocessing}.
+     */
     public Trace trace() {
         return crew.recorder().trace("multiprocessing");
     }

@@ -47,19 +47,21 @@ public final class ProcessPoolBuilder {
     /**
      * What a worker's name starts with, before its number; {@code Worker-} if not set.
      *
-     * @throws IllegalArgumentException if it is empty, longer than 40 characters, or has others than letters, digits, ". _-"
+     * @throws IllegalArgumentException if it is empty, longer than 40 characters, or has others than letters, digits,
+     *     ". _-"
      */
     public ProcessPoolBuilder namePrefix(String prefix) {
         if (!PREFIX.matcher(prefix).matches()) {
-            throw new IllegalArgumentException("a name has 1 to 40 letters, digits, dots, spaces, _ and -, not: " + prefix);
+            throw new IllegalArgumentException(
+                    "a name has 1 to 40 letters, digits, dots, spaces, _ and -, not: " + prefix);
         }
         this.prefix = prefix;
         return this;
     }
 
     /**
-     * What each worker runs once before its first task. If it fails, or ends the process, or does not end, the pool is broken:
-     * see {@link BrokenPoolException}.
+     * What each worker runs once before its first task. If it fails, or ends the process, or does not end, the pool is
+     * broken: see {@link BrokenPoolException}.
      */
     public ProcessPoolBuilder initializer(SerializableRunnable initializer) {
         this.initializer = Objects.requireNonNull(initializer, "initializer");
@@ -67,7 +69,8 @@ public final class ProcessPoolBuilder {
     }
 
     /**
-     * How large each worker's heap may become, in MiB; 512 if not set. A worker whose heap is full dies, with exit code 3.
+     * How large each worker's heap may become, in MiB; 512 if not set. A worker whose heap is full dies, with exit code
+     * 3.
      *
      * @throws IllegalArgumentException if it is less than 16
      */
@@ -98,7 +101,9 @@ public final class ProcessPoolBuilder {
         return this;
     }
 
-    /** How long a worker may take to start, its initializer included; 60 s if not set. After that the pool is broken. */
+    /**
+     * How long a worker may take to start, its initializer included; 60 s if not set. After that the pool is broken.
+     */
     public ProcessPoolBuilder startTimeout(Duration timeout) {
         this.startTimeout = positive(timeout, "start timeout");
         return this;
@@ -118,8 +123,8 @@ public final class ProcessPoolBuilder {
 
     /**
      * What gets each line that a worker writes, one at a time, and before the result of the task that wrote it:
-     * {@code output(System.out::println)}. It should be quick, and must not wait for the pool. If not set, the lines are kept
-     * in {@link ProcessPool#output()}.
+     * {@code output(System.out::println)}. It should be quick, and must not wait for the pool. If not set, the lines
+     * are kept in {@link ProcessPool#output()}.
      */
     public ProcessPoolBuilder output(Consumer<? super Line> listener) {
         this.listener = Objects.requireNonNull(listener, "listener");
@@ -142,9 +147,9 @@ public final class ProcessPoolBuilder {
     /**
      * Starts all workers, in parallel, and does not wait for them.
      *
-     * @throws IllegalStateException    in a worker of a pool: a pool within a pool would be processes without end
-     * @throws IllegalArgumentException if the initializer cannot be sent to a worker, or if there are more workers than cores and
-     *                                  more than this machine has memory for; the message says why
+     * @throws IllegalStateException in a worker of a pool: a pool within a pool would be processes without end
+     * @throws IllegalArgumentException if the initializer cannot be sent to a worker, or if there are more workers than
+     *     cores and more than this machine has memory for; the message says why
      */
     public ProcessPool start() {
         if (workers > Runtime.getRuntime().availableProcessors()) {
@@ -162,12 +167,23 @@ public final class ProcessPoolBuilder {
         var most = memory / WORKER_MEMORY;
         if (workers > most) {
             throw new IllegalArgumentException(workers + " workers need more memory than the " + memory / MEBIBYTE
-                    + " MiB of this machine: each takes at least " + WORKER_MEMORY / MEBIBYTE + " MiB, so start at most " + most);
+                    + " MiB of this machine: each takes at least " + WORKER_MEMORY / MEBIBYTE
+                    + " MiB, so start at most " + most);
         }
     }
 
     Settings settings() {
-        return new Settings(workers, prefix, initializer, heap * MEBIBYTE, maxTasksPerChild, idleTimeout, startTimeout,
-                grace, recorder == null ? new Recorder() : recorder, listener, recordedCache);
+        return new Settings(
+                workers,
+                prefix,
+                initializer,
+                heap * MEBIBYTE,
+                maxTasksPerChild,
+                idleTimeout,
+                startTimeout,
+                grace,
+                recorder == null ? new Recorder() : recorder,
+                listener,
+                recordedCache);
     }
 }

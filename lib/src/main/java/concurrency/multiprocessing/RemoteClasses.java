@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * In a worker: the classes that are not on its class path. Their bytes come from the pool's process, when they are needed,
- * over the worker's pipe. Each class loader there has one here, so that classes of the same name stay apart.
+ * In a worker: the classes that are not on its class path. Their bytes come from the pool's process, when they are
+ * needed, over the worker's pipe. Each class loader there has one here, so that classes of the same name stay apart.
  */
 final class RemoteClasses {
     private final Wire wire;

@@ -7,11 +7,11 @@ import java.util.Collection;
 import java.util.List;
 
 /**
- * Which worker gets which task next. All of it is guarded by the crew's lock; what takes time is added to a list of steps, to be
- * done when the lock is let go of.
+ * Which worker gets which task next. All of it is guarded by the crew's lock; what takes time is added to a list of
+ * steps, to be done when the lock is let go of.
  *
- * <p>A worker has one task at a time, and gets the next one when that has come back. Only of a map with many items that are done
- * in no time it has some more waiting, which are fetched back should another worker have nothing to do.
+ * <p>A worker has one task at a time, and gets the next one when that has come back. Only of a map with many items that
+ * are done in no time it has some more waiting, which are fetched back should another worker have nothing to do.
  */
 final class Schedule {
     private static final int MOST_AHEAD = 16;
@@ -73,7 +73,9 @@ final class Schedule {
 
     /** Workers that have had nothing to do for that long. */
     List<WorkerProcess> idleFor(long ns) {
-        return idle.stream().filter(worker -> System.nanoTime() - worker.idleSince >= ns).toList();
+        return idle.stream()
+                .filter(worker -> System.nanoTime() - worker.idleSince >= ns)
+                .toList();
     }
 
     /** In how many ns the next worker will have had nothing to do for that long, if nothing happens. */
@@ -107,8 +109,11 @@ final class Schedule {
             return;
         }
         var given = new ArrayList<Given>();
-        while (queue.size() > enough && worker.assigned.size() < MOST_AHEAD && next() != null
-                && queue.peek().function == worker.quick && queue.peek().payload.size() <= SMALL) {
+        while (queue.size() > enough
+                && worker.assigned.size() < MOST_AHEAD
+                && next() != null
+                && queue.peek().function == worker.quick
+                && queue.peek().payload.size() <= SMALL) {
             given.add(give(worker));
         }
         if (!given.isEmpty()) {

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 
 /**
- * The values that most tasks take and return, in a form of their own: Java's serialization needs ten times as long for a
- * number, most of it to describe the class. A first byte says what follows; 0 says that it is none of these.
+ * The values that most tasks take and return, in a form of their own: Java's serialization needs ten times as long for
+ * a number, most of it to describe the class. A first byte says what follows; 0 says that it is none of these.
  */
 final class Simple {
     /** What {@link #read} returns for what is none of these. */
@@ -30,7 +30,8 @@ final class Simple {
     static boolean write(Object value, DataOutputStream out) throws IOException {
         switch (value) {
             case null -> out.writeByte(NULL);
-            case String text when isWellFormed(text) -> {
+            case String text
+            when isWellFormed(text) -> {
                 var bytes = text.getBytes(StandardCharsets.UTF_8);
                 out.writeByte(STRING);
                 out.writeInt(bytes.length);
@@ -49,7 +50,8 @@ final class Simple {
                 out.writeLong(Double.doubleToRawLongBits(number));
             }
             case Boolean truth -> out.writeByte(truth ? TRUE : FALSE);
-            case Object[] array when isSimple(array) -> {
+            case Object[] array
+            when isSimple(array) -> {
                 out.writeByte(ARRAY);
                 out.writeInt(array.length);
                 for (var element : array) {
@@ -69,8 +71,12 @@ final class Simple {
             return false;
         }
         for (var element : array) {
-            var simple = element == null || element instanceof Integer || element instanceof Long || element instanceof Double
-                    || element instanceof Boolean || (element instanceof String text && isWellFormed(text));
+            var simple = element == null
+                    || element instanceof Integer
+                    || element instanceof Long
+                    || element instanceof Double
+                    || element instanceof Boolean
+                    || (element instanceof String text && isWellFormed(text));
             if (!simple) {
                 return false;
             }

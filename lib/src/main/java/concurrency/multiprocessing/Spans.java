@@ -5,7 +5,10 @@ import concurrency.trace.Outcome;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
 
-/** Takes down what the workers did when. Times come on the system's clock, {@link System#nanoTime}; the recorder has its own. */
+/**
+ * Takes down what the workers did when. Times come on the system's clock, {@link System#nanoTime}; the recorder has its
+ * own.
+ */
 final class Spans {
     private final Recorder recorder;
     /** What the system's clock showed when the recorder's showed 0. */
@@ -32,6 +35,7 @@ final class Spans {
     }
 
     private void record(String name, WorkerProcess worker, Activity activity, long start, long end, Outcome outcome) {
-        recorder.record(new Span(name, worker.worker().name(), activity, start - origin, Math.max(start, end) - origin, outcome));
+        recorder.record(new Span(
+                name, worker.worker().name(), activity, start - origin, Math.max(start, end) - origin, outcome));
     }
 }

@@ -7,7 +7,10 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.Callable;
 
-/** Makes futures of tasks: numbered, serialized, ready to be sent. What cannot be serialized is a future that has failed. */
+/**
+ * Makes futures of tasks: numbered, serialized, ready to be sent. What cannot be serialized is a future that has
+ * failed.
+ */
 final class Submission {
     private final Crew crew;
     private final Map<Class<?>, Shared> lambdas = new WeakHashMap<>();
@@ -33,7 +36,10 @@ final class Submission {
     /** Of such a lambda there is nothing but its class: every object of it is the same, in a worker too. */
     private static boolean capturesNothing(Object task) {
         var type = task.getClass();
-        return task instanceof Serializable && type.isHidden() && type.isSynthetic() && type.getDeclaredFields().length == 0;
+        return task instanceof Serializable
+                && type.isHidden()
+                && type.isSynthetic()
+                && type.getDeclaredFields().length == 0;
     }
 
     /** A lambda that captures nothing is sent once to each worker, and after that by its number. */
@@ -61,7 +67,9 @@ final class Submission {
     <R> PoolFuture<R> of(Runnable task, R result) {
         var loader = ClassLoaders.of(task);
         var future = new PoolFuture<R>(crew, "", result);
-        return task instanceof Serializable ? encoded(future, new RunnableTask(task), loader) : encoded(future, task, loader);
+        return task instanceof Serializable
+                ? encoded(future, new RunnableTask(task), loader)
+                : encoded(future, task, loader);
     }
 
     private <R> PoolFuture<R> encoded(PoolFuture<R> future, Object task, ClassLoader loader) {

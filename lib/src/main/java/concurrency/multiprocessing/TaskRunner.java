@@ -12,6 +12,7 @@ import java.util.concurrent.Callable;
 final class TaskRunner implements Runnable {
     /** The process's exit code where the pool's process speaks another version, or the initializer failed. */
     private static final int OTHER_VERSION = 77;
+
     private static final int NOT_READY = 78;
     private static final int NOBODY_LISTENS = 79;
 
@@ -140,7 +141,8 @@ final class TaskRunner implements Runnable {
         }
         var function = functions.get(number);
         if (function == null) {
-            throw new IOException("the function could not be received, see the failure of the first task that needed it");
+            throw new IOException(
+                    "the function could not be received, see the failure of the first task that needed it");
         }
         return function;
     }

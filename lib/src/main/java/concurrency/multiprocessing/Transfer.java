@@ -13,13 +13,14 @@ import java.io.OutputStream;
 import java.lang.reflect.Proxy;
 
 /**
- * Objects to bytes and back, by Java's serialization: between the pool and a process that it started itself, over pipes that
- * nobody else has an end of.
+ * Objects to bytes and back, by Java's serialization: between the pool and a process that it started itself, over pipes
+ * that nobody else has an end of.
  */
 final class Transfer {
     /**
-     * What a message may hold at most. The numbers are far above what a course sends, and are there so that broken bytes end
-     * in an error and not in a full heap: nesting of objects, number of objects, elements of one array, bytes.
+     * What a message may hold at most. The numbers are far above what a course sends, and are there so that broken
+     * bytes end in an error and not in a full heap: nesting of objects, number of objects, elements of one array,
+     * bytes.
      */
     private static final ObjectInputFilter BOUNDS = ObjectInputFilter.Config.createFilter(
             "maxdepth=5000;maxrefs=50000000;maxarray=" + Payload.LIMIT + ";maxbytes=" + Payload.LIMIT);
@@ -28,7 +29,7 @@ final class Transfer {
 
     /**
      * @throws NotSerializableException if something in the object cannot be sent; the message says what and where
-     * @throws IOException              if it cannot be sent for another reason; the cause is what its own code threw
+     * @throws IOException if it cannot be sent for another reason; the cause is what its own code threw
      */
     static void write(Object object, OutputStream out) throws IOException {
         if (Simple.write(object, new DataOutputStream(out))) {
@@ -45,8 +46,8 @@ final class Transfer {
         } catch (StackOverflowError tooDeep) {
             throw new IOException("cannot be sent to or from a worker, its objects are nested too deeply", tooDeep);
         } catch (RuntimeException | LinkageError ofItsOwnCode) {
-            throw new IOException("cannot be sent to or from a worker, its own code for that fails: " + ofItsOwnCode,
-                    ofItsOwnCode);
+            throw new IOException(
+                    "cannot be sent to or from a worker, its own code for that fails: " + ofItsOwnCode, ofItsOwnCode);
         }
     }
 
@@ -95,7 +96,8 @@ final class Transfer {
             for (var i = 0; i < interfaces.length; i++) {
                 types[i] = Class.forName(interfaces[i], false, loader);
             }
-            return Proxy.newProxyInstance(loader, types, (proxy, method, arguments) -> null).getClass();
+            return Proxy.newProxyInstance(loader, types, (proxy, method, arguments) -> null)
+                    .getClass();
         }
     }
 }

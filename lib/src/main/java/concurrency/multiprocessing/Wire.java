@@ -12,12 +12,14 @@ import java.util.zip.CRC32C;
 
 /**
  * Messages over a pair of pipes. A message is one or more frames; a frame is a head of 18 bytes and up to 64 KiB:
+ *
  * <pre>
  * op 1 | 1 if the message ends here, or 0 | id 8 | length 4 | CRC-32C of the 14 bytes before and of what follows 4 | bytes
  * </pre>
- * Nothing is believed before it is checked: the length before memory is allocated for it, the checksum before the bytes reach
- * anything that could make an object of them. The first wrong frame ends the connection. Any thread may send; a message
- * is never mixed with another. One thread receives.
+ *
+ * Nothing is believed before it is checked: the length before memory is allocated for it, the checksum before the bytes
+ * reach anything that could make an object of them. The first wrong frame ends the connection. Any thread may send; a
+ * message is never mixed with another. One thread receives.
  */
 final class Wire {
     /** Both ends must speak the same: said by each in its first message. */
@@ -34,7 +36,7 @@ final class Wire {
     private final byte[] frame = new byte[HEAD + Payload.PIECE];
 
     /**
-     * @param in  should be buffered
+     * @param in should be buffered
      * @param out should be buffered
      */
     Wire(InputStream in, OutputStream out) {
@@ -89,7 +91,11 @@ final class Wire {
     }
 
     private void sendFrame(Op op, long id, byte[] bytes, int count, boolean isLast) throws IOException {
-        var head = ByteBuffer.wrap(frame).put((byte) op.ordinal()).put((byte) (isLast ? 1 : 0)).putLong(id).putInt(count);
+        var head = ByteBuffer.wrap(frame)
+                .put((byte) op.ordinal())
+                .put((byte) (isLast ? 1 : 0))
+                .putLong(id)
+                .putInt(count);
         System.arraycopy(bytes, 0, frame, HEAD, count);
         head.putInt(checksum(frame, frame, HEAD, count));
         out.write(frame, 0, HEAD + count);

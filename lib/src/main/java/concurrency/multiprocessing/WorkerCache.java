@@ -11,13 +11,14 @@ import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 
 /**
- * The ahead-of-time cache that workers start from: {@code worker.aot} beside {@code concurrency.jar}, in which Java keeps the
- * classes that a worker needs, read and linked. The build makes it; without it workers start more slowly, and that is all.
+ * The ahead-of-time cache that workers start from: {@code worker.aot} beside {@code concurrency.jar}, in which Java
+ * keeps the classes that a worker needs, read and linked. The build makes it; without it workers start more slowly, and
+ * that is all.
  *
- * <p>Beside it stands what it was made for, and only for that it is used. To leave that check to Java would not do: Java up to
- * 25.0.3 does not see that a jar has changed, and runs the classes of before (JDK-8377932); it may fail where the jar was moved
- * (JDK-8376576); and where it does see that the cache does not fit, it does without its own cache for the JDK's classes as
- * well, and starts more slowly than if it had not been given one.
+ * <p>Beside it stands what it was made for, and only for that it is used. To leave that check to Java would not do:
+ * Java up to 25.0.3 does not see that a jar has changed, and runs the classes of before (JDK-8377932); it may fail
+ * where the jar was moved (JDK-8376576); and where it does see that the cache does not fit, it does without its own
+ * cache for the JDK's classes as well, and starts more slowly than if it had not been given one.
  */
 public final class WorkerCache {
     /** Enough for the end of a worker that writes the cache first: some seconds on a quiet machine. */
@@ -49,8 +50,8 @@ public final class WorkerCache {
     }
 
     /**
-     * Makes the cache for workers of processes like this one, unless there is one that fits; takes some seconds. If it cannot
-     * be made, there is none, and the package's log says why.
+     * Makes the cache for workers of processes like this one, unless there is one that fits; takes some seconds. If it
+     * cannot be made, there is none, and the package's log says why.
      *
      * @param training what a worker shall be trained with; it is one process, which writes the cache when it ends
      * @throws InterruptedException if the thread is interrupted while the training waits; there is no cache then
@@ -68,14 +69,18 @@ public final class WorkerCache {
         try {
             Files.deleteIfExists(madeFor);
             var conditions = conditions(); // of the jar that the worker is about to load
-            try (var pool = ProcessPool.builder().workers(1).grace(PATIENCE).recordsCache(fresh).start()) {
+            try (var pool = ProcessPool.builder()
+                    .workers(1)
+                    .grace(PATIENCE)
+                    .recordsCache(fresh)
+                    .start()) {
                 training.with(pool);
             }
             Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING); // those who use the old one keep it
             Files.writeString(madeFor, conditions); // last: without it there is no cache
         } catch (IOException | ExecutionException | RuntimeException notMade) {
-            System.getLogger(WorkerCache.class.getPackageName()).log(Level.WARNING,
-                    "there is no ahead-of-time cache, and workers start more slowly: " + notMade);
+            System.getLogger(WorkerCache.class.getPackageName())
+                    .log(Level.WARNING, "there is no ahead-of-time cache, and workers start more slowly: " + notMade);
         } finally {
             delete(fresh);
             delete(cache.resolveSibling("worker.aot.new.config")); // Java's own, if it was stopped in between
@@ -85,7 +90,9 @@ public final class WorkerCache {
     /** The cache, if there is one that was made for this library, these options and this Java. */
     Optional<Path> fitting() {
         try {
-            var fits = Files.isReadable(cache) && Files.isRegularFile(library) && Files.readString(madeFor).equals(conditions());
+            var fits = Files.isReadable(cache)
+                    && Files.isRegularFile(library)
+                    && Files.readString(madeFor).equals(conditions());
             return fits ? Optional.of(cache) : Optional.empty();
         } catch (IOException notKnown) {
             return Optional.empty();
@@ -94,8 +101,15 @@ public final class WorkerCache {
 
     /** All that a cache depends on, in words. */
     String conditions() throws IOException {
-        return String.join("\n", System.getProperty("java.home"), System.getProperty("java.vm.version"), library.toString(),
-                Files.size(library) + " bytes", Files.getLastModifiedTime(library).toString(), String.join(" ", options)) + "\n";
+        return String.join(
+                        "\n",
+                        System.getProperty("java.home"),
+                        System.getProperty("java.vm.version"),
+                        library.toString(),
+                        Files.size(library) + " bytes",
+                        Files.getLastModifiedTime(library).toString(),
+                        String.join(" ", options))
+                + "\n";
     }
 
     private static void delete(Path file) {

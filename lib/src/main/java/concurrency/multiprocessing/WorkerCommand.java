@@ -12,27 +12,52 @@ import java.util.TreeMap;
 
 /**
  * How a worker's process is started: the same Java as this process, the same class path, folder, language and character
- * set, the same parts of the JDK opened.
- * A list of words, never a shell's line; and nothing that a shell's environment says to Java reaches it.
+ * set, the same parts of the JDK opened. A list of words, never a shell's line; and nothing that a shell's environment
+ * says to Java reaches it.
  */
 final class WorkerCommand {
-    /** Read by Java itself or by the system's loader before a program starts: they would make a worker differ from its pool. */
+    /**
+     * Read by Java itself or by the system's loader before a program starts: they would make a worker differ from its
+     * pool.
+     */
     private static final List<String> NOT_INHERITED =
             List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LD_PRELOAD");
 
     /** Properties that Java reads once, when it starts. */
-    private static final List<String> AT_START = List.of("file.encoding", "user.language", "user.country", "user.timezone",
-            "java.io.tmpdir", "java.awt.headless", "java.net.preferIPv4Stack", "java.net.preferIPv6Addresses");
+    private static final List<String> AT_START = List.of(
+            "file.encoding",
+            "user.language",
+            "user.country",
+            "user.timezone",
+            "java.io.tmpdir",
+            "java.awt.headless",
+            "java.net.preferIPv4Stack",
+            "java.net.preferIPv6Addresses");
 
     /** What opens parts of the JDK or of the language to a program, and so decides what its tasks can do. */
     private static final List<String> OPENING = List.of("--add-exports=", "--add-opens=", "--enable-preview");
 
-    /** JShell, on which a kernel stands and no worker: not passed on, so that one cache fits workers of kernels and of programs. */
+    /**
+     * JShell, on which a kernel stands and no worker: not passed on, so that one cache fits workers of kernels and of
+     * programs.
+     */
     private static final String OF_KERNELS = "=jdk.jshell/";
 
     /** What the names of properties start with that each Java sets for itself. */
-    private static final List<String> OF_JAVA_ITSELF = List.of("java.", "jdk.", "sun.", "os.", "user.", "file.", "path.", "line.",
-            "native.", "stdin.", "stdout.", "stderr.", Worker.NAME);
+    private static final List<String> OF_JAVA_ITSELF = List.of(
+            "java.",
+            "jdk.",
+            "sun.",
+            "os.",
+            "user.",
+            "file.",
+            "path.",
+            "line.",
+            "native.",
+            "stdin.",
+            "stdout.",
+            "stderr.",
+            Worker.NAME);
 
     /** A property is sent as a string of at most 65,535 bytes, and a character takes 3 at most. */
     private static final int LONGEST_PROPERTY = 20_000;
@@ -46,7 +71,8 @@ final class WorkerCommand {
         words.add("-XX:+ExitOnOutOfMemoryError");
         words.add("-XX:+UseSerialGC"); // starts fastest, and a worker runs one task at a time
         words.add("-XX:-UsePerfData"); // no file for tools that look for Java processes
-        words.add("-XX:+DisplayVMOutputToStderr"); // the standard output is for messages (a crash is told there all the same)
+        // The standard output is for messages; a crash is told there all the same.
+        words.add("-XX:+DisplayVMOutputToStderr");
         words.add("-XX:ErrorFile=" + Path.of(System.getProperty("java.io.tmpdir"), "worker-crash-%p.log"));
         words.add("-XX:-CreateCoredumpOnCrash");
         words.add("-Xlog:disable"); // also where the cache below cannot be used after all
@@ -77,14 +103,19 @@ final class WorkerCommand {
 
     /** Asked once: the first question takes some 20 ms. */
     private static final class Options {
-        private static final List<String> OPENED = opening(ManagementFactory.getRuntimeMXBean().getInputArguments());
+        private static final List<String> OPENED =
+                opening(ManagementFactory.getRuntimeMXBean().getInputArguments());
     }
 
-    /** Each once and in order, so that an ahead-of-time cache, which fits one row of options only, fits more parents. */
+    /**
+     * Each once and in order, so that an ahead-of-time cache, which fits one row of options only, fits more parents.
+     */
     static List<String> opening(List<String> options) {
         return options.stream()
                 .filter(option -> OPENING.stream().anyMatch(option::startsWith) && !option.contains(OF_KERNELS))
-                .distinct().sorted().toList();
+                .distinct()
+                .sorted()
+                .toList();
     }
 
     /** This process's options that open something. */
@@ -95,10 +126,15 @@ final class WorkerCommand {
     /** The library's jar, or its folder while it is being developed. */
     static Path library() {
         try {
-            var location = WorkerCommand.class.getProtectionDomain().getCodeSource().getLocation().toURI();
+            var location = WorkerCommand.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI();
             return Path.of(location).toAbsolutePath().normalize();
         } catch (URISyntaxException | RuntimeException notAFile) {
-            throw new IllegalStateException("workers cannot start: the library is not in a file that they could load", notAFile);
+            throw new IllegalStateException(
+                    "workers cannot start: the library is not in a file that they could load", notAFile);
         }
     }
 
@@ -114,12 +150,15 @@ final class WorkerCommand {
         return String.join(File.pathSeparator, places);
     }
 
-    /** The properties of this process that a worker does not get by itself; it sets them before its initializer runs. */
+    /**
+     * The properties of this process that a worker does not get by itself; it sets them before its initializer runs.
+     */
     static Map<String, String> properties() {
         var properties = new TreeMap<String, String>();
         for (var name : System.getProperties().stringPropertyNames()) {
             var value = System.getProperty(name, "");
-            if (OF_JAVA_ITSELF.stream().noneMatch(name::startsWith) && name.length() + value.length() < LONGEST_PROPERTY) {
+            if (OF_JAVA_ITSELF.stream().noneMatch(name::startsWith)
+                    && name.length() + value.length() < LONGEST_PROPERTY) {
                 properties.put(name, value);
             }
         }

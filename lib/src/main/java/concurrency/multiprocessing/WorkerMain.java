@@ -12,16 +12,17 @@ import java.nio.charset.Charset;
 import java.util.concurrent.CancellationException;
 
 /**
- * What a worker's process runs. Its standard input and output are the pipes to the pool's process, and nothing else may touch
- * them: a task that reads {@code System.in} finds it at its end, and what it prints to {@code System.out} and
+ * What a worker's process runs. Its standard input and output are the pipes to the pool's process, and nothing else may
+ * touch them: a task that reads {@code System.in} finds it at its end, and what it prints to {@code System.out} and
  * {@code System.err} is sent as messages of their own.
  *
- * <p>Two threads: this class's, named as the worker, runs one task after the other; a daemon beside it receives, so that a task
- * can be interrupted, and ends the process, whatever the task does, when the pool's process is gone.
+ * <p>Two threads: this class's, named as the worker, runs one task after the other; a daemon beside it receives, so
+ * that a task can be interrupted, and ends the process, whatever the task does, when the pool's process is gone.
  */
 final class WorkerMain {
     /** The process's exit code where the pool's process is gone, or has sent something that makes no sense. */
     private static final int ORPHANED = 75;
+
     private static final int MISUNDERSTOOD = 76;
 
     private final Wire wire;
@@ -37,7 +38,8 @@ final class WorkerMain {
 
     /** Only the pool starts this. */
     public static void main(String[] arguments) {
-        var wire = new Wire(new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16),
+        var wire = new Wire(
+                new BufferedInputStream(new FileInputStream(FileDescriptor.in), 1 << 16),
                 new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), 1 << 13));
         var out = new PrintStream(new OutputFrames(wire, Op.OUT), true, Charset.defaultCharset());
         var err = new PrintStream(new OutputFrames(wire, Op.ERR), true, Charset.defaultCharset());

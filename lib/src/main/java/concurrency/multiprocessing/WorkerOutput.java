@@ -5,8 +5,8 @@ import java.io.InputStream;
 import java.util.function.BiConsumer;
 
 /**
- * What one worker writes, made into lines: what its tasks print, which comes as messages, and what Java itself or code that is
- * not Java's writes past them. In the latter also stands the reason if the process ends before its time.
+ * What one worker writes, made into lines: what its tasks print, which comes as messages, and what Java itself or code
+ * that is not Java's writes past them. In the latter also stands the reason if the process ends before its time.
  */
 final class WorkerOutput {
     /** How Java begins the line that says which signal or error made it crash. */

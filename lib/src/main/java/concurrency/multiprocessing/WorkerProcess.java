@@ -8,14 +8,22 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /**
- * One worker's process as its pool sees it: starts it, talks to it, and sees it to its end. A thread of its own receives; it
- * is the only one that tells the {@link Crew} what the worker did, so that the crew hears it in order, the end last.
+ * One worker's process as its pool sees it: starts it, talks to it, and sees it to its end. A thread of its own
+ * receives; it is the only one that tells the {@link Crew} what the worker did, so that the crew hears it in order, the
+ * end last.
  */
 final class WorkerProcess {
     private static final long LAST_BREATH_MS = 1000;
 
     /** Its stages, in order; guarded by the crew's lock. */
-    enum Stage { STARTING, INITIALIZING, IDLE, BUSY, LEAVING, GONE }
+    enum Stage {
+        STARTING,
+        INITIALIZING,
+        IDLE,
+        BUSY,
+        LEAVING,
+        GONE
+    }
 
     private final Crew crew;
     private final String name;
@@ -32,9 +40,14 @@ final class WorkerProcess {
 
     /** Guarded by the crew's lock. */
     Stage stage = Stage.STARTING;
+
     final Assignments assigned = new Assignments(this);
-    /** The function of its last task, if that was over so soon that the next one had better been there already; else null. */
+    /**
+     * The function of its last task, if that was over so soon that the next one had better been there already; else
+     * null.
+     */
     Shared quick;
+
     int tasks;
     long idleSince;
     long hello;
@@ -120,7 +133,8 @@ final class WorkerProcess {
                 var data = message.data();
                 wire.send(Op.CLASS, message.id(), Payload.of(crew.classFile(data.readLong(), data.readUTF())));
             }
-            case OUT, ERR -> output.printed(message.op() == Op.ERR, message.bytes().readAllBytes());
+            case OUT, ERR ->
+                output.printed(message.op() == Op.ERR, message.bytes().readAllBytes());
             default -> throw new IOException("a worker does not send " + message.op());
         }
     }
@@ -134,8 +148,8 @@ final class WorkerProcess {
     }
 
     /**
-     * The end of the pipe usually tells of the worker's end. It does not if a process that a task started has inherited the
-     * pipe and holds it open: then the process's own end does, a moment later.
+     * The end of the pipe usually tells of the worker's end. It does not if a process that a task started has inherited
+     * the pipe and holds it open: then the process's own end does, a moment later.
      */
     private void bury(Process started) {
         var exitCode = Waits.exitCode(started);

@@ -4,10 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Looks at whether the kernel, the JDK and the library are as the course needs them, and says in words what to do where they
- * are not. Its text is what a cell shows.
+ * Looks at whether the kernel, the JDK and the library are as the course needs them, and says in words what to do where
+ * they are not. Its text is what a cell shows.
  *
- * @param facts    what was found
+ * @param facts what was found
  * @param problems what is wrong, each with what to do; empty if all is well
  */
 public record Checkup(List<String> facts, List<String> problems) {

@@ -14,14 +14,16 @@ public final class Notebook {
     private static final Path RUNS = Path.of("runs");
 
     /**
-     * What is open now, by name. A kernel is one session with one set of variables, and forgets the old value of a variable
-     * without a word when its cell is run again; so this, alone in the library, is kept for the whole session.
+     * What is open now, by name. A kernel is one session with one set of variables, and forgets the old value of a
+     * variable without a word when its cell is run again; so this, alone in the library, is kept for the whole session.
      */
     private static final Map<String, AutoCloseable> OPEN = new ConcurrentHashMap<>();
 
-    private Notebook() { }
+    private Notebook() {}
 
-    /** Shows a value below the cell, now, and goes on. A picture is followed by the sentence that says what it shows. */
+    /**
+     * Shows a value below the cell, now, and goes on. A picture is followed by the sentence that says what it shows.
+     */
     public static void show(Object value) {
         var screen = Screen.current();
         if (value instanceof Table table) {
@@ -35,8 +37,8 @@ public final class Notebook {
     }
 
     /**
-     * Opens something that lives longer than its cell, for example the simulated sites. What an earlier run of the cell opened
-     * under that name is closed first, so that a cell may be run as often as one likes.
+     * Opens something that lives longer than its cell, for example the simulated sites. What an earlier run of the cell
+     * opened under that name is closed first, so that a cell may be run as often as one likes.
      */
     public static <T extends AutoCloseable> T reopen(String name, Supplier<T> opening) throws Exception {
         close(name);

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Where a running cell shows things, and can change what it has shown. A kernel forgets which cell a display belongs to when
- * that cell has ended, so nothing may be changed after that.
+ * Where a running cell shows things, and can change what it has shown. A kernel forgets which cell a display belongs to
+ * when that cell has ended, so nothing may be changed after that.
  */
 interface Screen {
 
@@ -37,15 +37,17 @@ interface Screen {
     }
 
     /**
-     * A kernel, reached through the two static methods that both kernels give to cells. The library is not compiled against
-     * either: it is loaded below them, and which one is there is known only then.
+     * A kernel, reached through the two static methods that both kernels give to cells. The library is not compiled
+     * against either: it is loaded below them, and which one is there is known only then.
      */
     record Kernel(String kernel, Method display, Method displayAs, Method updateDisplay) implements Screen {
 
         static Optional<Screen> find(String kernel, String statics) {
             try {
                 var cells = Class.forName(statics, true, ClassLoader.getSystemClassLoader());
-                return Optional.of(new Kernel(kernel, cells.getMethod("display", Object.class),
+                return Optional.of(new Kernel(
+                        kernel,
+                        cells.getMethod("display", Object.class),
                         cells.getMethod("display", Object.class, String[].class),
                         cells.getMethod("updateDisplay", String.class, Object.class)));
             } catch (ReflectiveOperationException otherKernel) {
@@ -77,7 +79,8 @@ interface Screen {
             try {
                 return method.invoke(null, arguments);
             } catch (InvocationTargetException thrown) {
-                throw new IllegalStateException("the kernel could not show this: " + thrown.getCause(), thrown.getCause());
+                throw new IllegalStateException(
+                        "the kernel could not show this: " + thrown.getCause(), thrown.getCause());
             } catch (IllegalAccessException notPublic) {
                 throw new IllegalStateException(notPublic);
             }

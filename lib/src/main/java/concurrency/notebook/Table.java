@@ -7,11 +7,9 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table of results, which {@link Notebook#show} shows as one.
- * {@snippet :
- * show(Table.of("strategy", "seconds").row("synchronous", 3.4).row("threading", 0.7));
- * }
- * Its text is a table of Markdown, which can be read as it is, too. Fractions are written with three digits.
+ * A table of results, which {@link Notebook#show} shows as one. {@snippet : show(Table.of("strategy",
+ * "seconds").row("synchronous", 3.4).row("threading", 0.7)); } Its text is a table of Markdown, which can be read as it
+ * is, too. Fractions are written with three digits.
  */
 public final class Table {
     private final List<String> lines = new ArrayList<>();
@@ -44,8 +42,8 @@ public final class Table {
      */
     public Table row(Object... cells) {
         if (cells.length != columns) {
-            throw new IllegalArgumentException("the table has " + columns + " columns and the row " + cells.length + " cells: "
-                    + List.of(cells));
+            throw new IllegalArgumentException(
+                    "the table has " + columns + " columns and the row " + cells.length + " cells: " + List.of(cells));
         }
         lines.add(line(Stream.of(cells)));
         return this;

@@ -11,23 +11,34 @@ import java.util.Optional;
  */
 record Answer(Duration delay, Response response, Optional<Fault> fault) {
 
-    /** Asks the course's code for latency and fault. If that code fails, the answer says so, and the server lives on. */
+    /**
+     * Asks the course's code for latency and fault. If that code fails, the answer says so, and the server lives on.
+     */
     static Answer to(Request request, Settings settings) {
         try {
             var fault = settings.fault().apply(request);
             return new Answer(settings.delay(request), response(request, fault), fault);
         } catch (RuntimeException broken) {
-            return new Answer(Duration.ZERO, Response.text(500, "The code that chooses latency and fault for request "
-                    + request.number() + " failed: " + Response.quote(broken.toString())), Optional.empty());
+            return new Answer(
+                    Duration.ZERO,
+                    Response.text(
+                            500,
+                            "The code that chooses latency and fault for request " + request.number() + " failed: "
+                                    + Response.quote(broken.toString())),
+                    Optional.empty());
         }
     }
 
     private static Response response(Request request, Optional<Fault> fault) {
         return switch (fault.orElse(null)) {
             case Fault.Status(var code) -> Response.text(code, "This is the simulated error " + code + ".");
-            case Fault.Redirect(var location) -> Response.text(302, "This is a simulated redirect.", "Location: " + location);
-            case null, default -> Site.find(request.host(), request.pathWithoutQuery()).map(Response::page)
-                    .orElseGet(() -> Response.text(404, "There is no page " + Response.quote(request.url()) + " here."));
+            case Fault.Redirect(var location) ->
+                Response.text(302, "This is a simulated redirect.", "Location: " + location);
+            case null, default ->
+                Site.find(request.host(), request.pathWithoutQuery())
+                        .map(Response::page)
+                        .orElseGet(() ->
+                                Response.text(404, "There is no page " + Response.quote(request.url()) + " here."));
         };
     }
 }

@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 
-/** A body whose length is not known in advance: each write is a chunk, and closing sends the last one (RFC 9112, 7.1). */
+/**
+ * A body whose length is not known in advance: each write is a chunk, and closing sends the last one (RFC 9112, 7.1).
+ */
 final class Chunks extends OutputStream {
     private final OutputStream out;
     private final Exchange exchange;

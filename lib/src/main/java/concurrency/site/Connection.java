@@ -6,8 +6,8 @@ import java.net.SocketTimeoutException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * One client's connection, on a thread of its own: read a request, wait, answer, and again. The code blocks wherever it has to
- * wait, because its thread is virtual: blocked, it costs some memory and no thread of the system.
+ * One client's connection, on a thread of its own: read a request, wait, answer, and again. The code blocks wherever it
+ * has to wait, because its thread is virtual: blocked, it costs some memory and no thread of the system.
  */
 final class Connection implements Runnable {
     private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
@@ -60,13 +60,15 @@ final class Connection implements Runnable {
             var request = new Request(exchange.number(), head.method(), target.host(), target.path());
             var answer = Answer.to(request, settings);
             Thread.sleep(answer.delay().minusNanos(System.nanoTime() - read));
-            return new Sender(socket, exchange, head, answer.response()).send(answer.fault().orElse(null));
+            return new Sender(socket, exchange, head, answer.response())
+                    .send(answer.fault().orElse(null));
         }
     }
 
     /**
-     * Ends the connection so that the client can read all that was sent: says that no more will come, and reads away what the
-     * client still sends, for a second at most. Closing with bytes unread would reset the connection, and the answer be lost.
+     * Ends the connection so that the client can read all that was sent: says that no more will come, and reads away
+     * what the client still sends, for a second at most. Closing with bytes unread would reset the connection, and the
+     * answer be lost.
      */
     private void hangUp() throws IOException {
         socket.shutdownOutput();

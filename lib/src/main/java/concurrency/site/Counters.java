@@ -41,7 +41,8 @@ final class Counters {
     }
 
     synchronized Statistics snapshot() {
-        return new Statistics(requests, connections, openConnections, concurrentRequests, highWaterMark, bytesSent, statuses);
+        return new Statistics(
+                requests, connections, openConnections, concurrentRequests, highWaterMark, bytesSent, statuses);
     }
 
     /** Starts to count anew. What is open or waits now goes on being so. */

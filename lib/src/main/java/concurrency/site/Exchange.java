@@ -1,8 +1,8 @@
 package concurrency.site;
 
 /**
- * One request, from when it was read until the last of its answer is about to be sent. It ends before that is sent and not
- * after, or a client that asks one thing after the other could be counted twice.
+ * One request, from when it was read until the last of its answer is about to be sent. It ends before that is sent and
+ * not after, or a client that asks one thing after the other could be counted twice.
  */
 final class Exchange implements AutoCloseable {
     private final Counters counters;

@@ -21,7 +21,9 @@ final class Lines {
         this.socket = socket;
     }
 
-    /** From now on, what is read must have come within this time, or reading ends in a {@link SocketTimeoutException}. */
+    /**
+     * From now on, what is read must have come within this time, or reading ends in a {@link SocketTimeoutException}.
+     */
     void allow(Duration time) {
         deadline = System.nanoTime() + time.toNanos();
     }
@@ -34,14 +36,15 @@ final class Lines {
     /**
      * The next line, without its end; one byte a character.
      *
-     * @param what            what the line is called if it is refused
+     * @param what what the line is called if it is refused
      * @param statusIfTooLong the status if it is longer than 8 KB, told before it is read to its end
      */
     String next(String what, int statusIfTooLong) throws IOException, Refusal {
         var line = new StringBuilder(80);
         for (var next = read(); next != '\r'; next = read()) {
             if (next < ' ' && next != '\t' || next == 0x7F) {
-                throw new Refusal(400, "There is a control character in " + what + ", or a line end without a carriage return.");
+                throw new Refusal(
+                        400, "There is a control character in " + what + ", or a line end without a carriage return.");
             }
             if (line.length() == LONGEST) {
                 throw new Refusal(statusIfTooLong, "At more than " + LONGEST + " bytes, " + what + " is too long.");
@@ -61,7 +64,9 @@ final class Lines {
         return buffer[position++] & 0xFF;
     }
 
-    /** Each read waits for what is left of the time and no longer: a byte now and then must not hold the deadline off. */
+    /**
+     * Each read waits for what is left of the time and no longer: a byte now and then must not hold the deadline off.
+     */
     private boolean refill() throws IOException {
         var left = TimeUnit.NANOSECONDS.toMillis(deadline - System.nanoTime());
         if (left <= 0) {

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 
 /** Writes a page of a given size. */
 final class Page {
-    private Page() {
-    }
+    private Page() {}
 
     /** A page of exactly that many bytes, the same for the same URL, which says that it is not the real one. */
     static byte[] of(String url, int size) {

@@ -1,6 +1,8 @@
 package concurrency.site;
 
-/** What a client sent is not served. It gets the response, and the connection ends, for what follows cannot be trusted. */
+/**
+ * What a client sent is not served. It gets the response, and the connection ends, for what follows cannot be trusted.
+ */
 final class Refusal extends Exception {
     private final transient Response response;
 

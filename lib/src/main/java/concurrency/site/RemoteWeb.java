@@ -20,5 +20,5 @@ record RemoteWeb(InetSocketAddress address) implements Web, Serializable {
 
     /** Does nothing: whoever has started it closes it. */
     @Override
-    public void close() { }
+    public void close() {}
 }

@@ -5,12 +5,14 @@ package concurrency.site;
  *
  * @param number 1 for the first request since the start, or since the statistics were last reset, and so on
  * @param method {@code GET} or {@code HEAD}
- * @param host   the host's name in lower case
- * @param path   the path, and the query if there is one, as the client sent it
+ * @param host the host's name in lower case
+ * @param path the path, and the query if there is one, as the client sent it
  */
 public record Request(long number, String method, String host, String path) {
 
-    /** The address as the course writes it: {@code http://www.jython.org}, without the slash that stands for no path. */
+    /**
+     * The address as the course writes it: {@code http://www.jython.org}, without the slash that stands for no path.
+     */
     public String url() {
         return url(host, path);
     }

@@ -10,12 +10,13 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads the requests of one connection, one after the other, and takes nothing on trust: what is too long, too much or too
- * slow, and what is not HTTP/1.0 or HTTP/1.1 to the letter (RFC 9112), is a {@link Refusal}.
+ * Reads the requests of one connection, one after the other, and takes nothing on trust: what is too long, too much or
+ * too slow, and what is not HTTP/1.0 or HTTP/1.1 to the letter (RFC 9112), is a {@link Refusal}.
  */
 final class RequestReader {
     private static final int MOST_HEADERS = 100;
-    private static final Set<String> OTHER_METHODS = Set.of("POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
+    private static final Set<String> OTHER_METHODS =
+            Set.of("POST", "PUT", "DELETE", "CONNECT", "OPTIONS", "TRACE", "PATCH");
     private static final String TOKEN = "([!#$%&'*+.^_`|~0-9A-Za-z-]+)";
     private static final Pattern REQUEST_LINE = Pattern.compile(TOKEN + " ([!-~]+) (HTTP/\\d\\.\\d)");
     private static final Pattern HEADER = Pattern.compile(TOKEN + ":(.*)");
@@ -28,7 +29,10 @@ final class RequestReader {
         this.settings = settings;
     }
 
-    /** Waits for the next request and reads it; empty when the client has closed, or has had nothing to say for too long. */
+    /**
+     * Waits for the next request and reads it; empty when the client has closed, or has had nothing to say for too
+     * long.
+     */
     Optional<RequestHead> read() throws IOException, Refusal {
         try {
             lines.allow(settings.idleTimeout());
@@ -42,7 +46,9 @@ final class RequestReader {
             lines.allow(settings.requestTimeout());
             return Optional.of(request());
         } catch (SocketTimeoutException slow) {
-            throw new Refusal(408, "This request took longer than " + settings.requestTimeout().toMillis() + " ms to arrive.");
+            throw new Refusal(
+                    408,
+                    "This request took longer than " + settings.requestTimeout().toMillis() + " ms to arrive.");
         }
     }
 
@@ -67,7 +73,8 @@ final class RequestReader {
 
     private static void checkMethod(String method) throws Refusal {
         if (OTHER_METHODS.contains(method)) {
-            throw new Refusal(Response.text(405, "Pages here are read with GET and HEAD and nothing else.", "Allow: GET, HEAD"));
+            throw new Refusal(
+                    Response.text(405, "Pages here are read with GET and HEAD and nothing else.", "Allow: GET, HEAD"));
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
             throw new Refusal(501, "There is no method " + Response.quote(method) + " here, only GET and HEAD.");
         }
@@ -92,7 +99,10 @@ final class RequestReader {
     }
 
     private static String host(List<Header> headers, boolean needed) throws Refusal {
-        var hosts = headers.stream().filter(header -> header.is("Host")).map(Header::value).toList();
+        var hosts = headers.stream()
+                .filter(header -> header.is("Host"))
+                .map(Header::value)
+                .toList();
         if (hosts.size() > 1 || needed && hosts.isEmpty()) {
             throw new Refusal(400, "A request has one Host header, not " + hosts.size() + ".");
         }
@@ -100,7 +110,8 @@ final class RequestReader {
     }
 
     private static boolean close(List<Header> headers) {
-        return headers.stream().filter(header -> header.is("Connection"))
+        return headers.stream()
+                .filter(header -> header.is("Connection"))
                 .flatMap(header -> Arrays.stream(header.value().split(",")))
                 .anyMatch(option -> option.strip().equalsIgnoreCase("close"));
     }

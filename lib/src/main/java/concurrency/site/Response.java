@@ -16,10 +16,15 @@ record Response(int status, List<String> fields, byte[] body) {
         return new Response(200, List.of("Content-Type: text/html; charset=us-ascii"), site.content());
     }
 
-    /** One line of plain text, which no browser may take for anything else. Whatever a client wrote is {@link #quote quoted}. */
+    /**
+     * One line of plain text, which no browser may take for anything else. Whatever a client wrote is {@link #quote
+     * quoted}.
+     */
     static Response text(int status, String sentence, String... fields) {
         var type = Stream.of("Content-Type: text/plain; charset=us-ascii");
-        return new Response(status, Stream.concat(type, Stream.of(fields)).toList(),
+        return new Response(
+                status,
+                Stream.concat(type, Stream.of(fields)).toList(),
                 (sentence + "\n").getBytes(StandardCharsets.US_ASCII));
     }
 
@@ -34,16 +39,24 @@ record Response(int status, List<String> fields, byte[] body) {
     }
 
     private byte[] head(Stream<String> more) {
-        var start = Stream.of("HTTP/1.1 " + status + " " + reason(), "Server: simulated", "X-Content-Type-Options: nosniff");
-        return Stream.of(start, fields.stream(), more).flatMap(lines -> lines)
-                .collect(Collectors.joining("\r\n", "", "\r\n\r\n")).getBytes(StandardCharsets.US_ASCII);
+        var start = Stream.of(
+                "HTTP/1.1 " + status + " " + reason(), "Server: simulated", "X-Content-Type-Options: nosniff");
+        return Stream.of(start, fields.stream(), more)
+                .flatMap(lines -> lines)
+                .collect(Collectors.joining("\r\n", "", "\r\n\r\n"))
+                .getBytes(StandardCharsets.US_ASCII);
     }
 
-    /** What a client wrote, fit to be shown: what could be markup or move a cursor is written as its number, and it ends soon. */
+    /**
+     * What a client wrote, fit to be shown: what could be markup or move a cursor is written as its number, and it ends
+     * soon.
+     */
     static String quote(String written) {
-        return written.chars().limit(100)
-                .mapToObj(c -> isHarmless(c) ? String.valueOf((char) c) : String.format("\\x%02x", c))
-                .collect(Collectors.joining()) + (written.length() > 100 ? "..." : "");
+        return written.chars()
+                        .limit(100)
+                        .mapToObj(c -> isHarmless(c) ? String.valueOf((char) c) : String.format("\\x%02x", c))
+                        .collect(Collectors.joining())
+                + (written.length() > 100 ? "..." : "");
     }
 
     private static boolean isHarmless(int c) {

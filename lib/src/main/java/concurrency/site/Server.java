@@ -13,8 +13,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Accepts connections on loopback and gives each a virtual thread. All its threads belong to one executor, so that closing
- * is: interrupt them all, wait for them all. A virtual thread that is interrupted while it waits for a socket closes it.
+ * Accepts connections on loopback and gives each a virtual thread. All its threads belong to one executor, so that
+ * closing is: interrupt them all, wait for them all. A virtual thread that is interrupted while it waits for a socket
+ * closes it.
  */
 final class Server {
     /** Room for clients that all come at once; the system has its own, smaller limit (Linux: net.core.somaxconn). */
@@ -23,8 +24,8 @@ final class Server {
     private final ServerSocket listener;
     private final Settings settings;
     private final Counters counters = new Counters();
-    private final ExecutorService threads =
-            Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("site-", 0).factory());
+    private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
+            Thread.ofVirtual().name("site-", 0).factory());
 
     private Server(ServerSocket listener, Settings settings) {
         this.listener = listener;
@@ -49,10 +50,13 @@ final class Server {
                 throw failed;
             }
         } catch (BindException taken) {
-            throw new UncheckedIOException("port " + port + " is taken, or not allowed: close what uses it (an earlier simulated"
-                    + " web, perhaps), or leave the port out and any free one is used", taken);
+            throw new UncheckedIOException(
+                    "port " + port + " is taken, or not allowed: close what uses it (an earlier simulated"
+                            + " web, perhaps), or leave the port out and any free one is used",
+                    taken);
         } catch (IOException failed) {
-            throw new UncheckedIOException("the simulated web cannot listen on port " + port + ": " + failed.getMessage(), failed);
+            throw new UncheckedIOException(
+                    "the simulated web cannot listen on port " + port + ": " + failed.getMessage(), failed);
         }
     }
 
@@ -76,7 +80,10 @@ final class Server {
         }
     }
 
-    /** Accepting fails when the listener is closed, which ends it, or when files run out, which is better a moment later. */
+    /**
+     * Accepting fails when the listener is closed, which ends it, or when files run out, which is better a moment
+     * later.
+     */
     private void pause() {
         try {
             Thread.sleep(listener.isClosed() ? 0 : 20);
@@ -98,7 +105,10 @@ final class Server {
         return threads.isTerminated();
     }
 
-    /** Ends it all, also for a caller who is interrupted. Waits 2 s at most, should the course's code for faults not listen. */
+    /**
+     * Ends it all, also for a caller who is interrupted. Waits 2 s at most, should the course's code for faults not
+     * listen.
+     */
     void close() {
         try {
             listener.close();

@@ -6,17 +6,14 @@ import java.net.Proxy;
 import java.util.Optional;
 
 /**
- * The two sites of the course on this machine, started and listening on loopback.
- * {@snippet :
- * try (var web = SimulatedWeb.builder().latency(Duration.ofMillis(20)).start()) {
- *     download(Site.urls(160), web);
- *     System.out.println(web.statistics());
- * }
- * }
- * One that is dropped without being closed is closed when the garbage collector finds it.
+ * The two sites of the course on this machine, started and listening on loopback. {@snippet : try (var web =
+ * SimulatedWeb.builder().latency(Duration.ofMillis(20)).start()) { download(Site.urls(160), web);
+ * System.out.println(web.statistics()); } } One that is dropped without being closed is closed when the garbage
+ * collector finds it.
  */
 public final class SimulatedWeb implements Web {
-    private static final Cleaner CLEANER = Cleaner.create(Thread.ofPlatform().daemon().name("site-cleaner").factory());
+    private static final Cleaner CLEANER =
+            Cleaner.create(Thread.ofPlatform().daemon().name("site-cleaner").factory());
 
     private final Server server;
     private final Cleaner.Cleanable dropped;
@@ -57,8 +54,8 @@ public final class SimulatedWeb implements Web {
     }
 
     /**
-     * Stops listening and cuts every connection: a client that waits gets an error. When this returns, within 2 s and usually
-     * at once, all threads have ended. A second call does nothing.
+     * Stops listening and cuts every connection: a client that waits gets an error. When this returns, within 2 s and
+     * usually at once, all threads have ended. A second call does nothing.
      */
     @Override
     public void close() {

@@ -15,8 +15,7 @@ public final class SimulatedWebBuilder {
     private Duration idleTimeout = Duration.ofMinutes(5);
     private int port;
 
-    SimulatedWebBuilder() {
-    }
+    SimulatedWebBuilder() {}
 
     /**
      * From a request's last byte to its answer's first, for all requests; 20 ms if not set.
@@ -35,14 +34,15 @@ public final class SimulatedWebBuilder {
      */
     public SimulatedWebBuilder latencyMillis(double millis) {
         if (!(millis >= 0) || Double.isInfinite(millis)) {
-            throw new IllegalArgumentException("the latency cannot be " + millis + " ms: give one from 0 up, for example 20");
+            throw new IllegalArgumentException(
+                    "the latency cannot be " + millis + " ms: give one from 0 up, for example 20");
         }
         return latency(Duration.ofNanos(Math.round(millis * 1e6)));
     }
 
     /**
-     * A latency for each request, asked on the thread of its connection when the request has been read. The function may
-     * block; the request waits meanwhile, and the time counts. A negative latency is none.
+     * A latency for each request, asked on the thread of its connection when the request has been read. The function
+     * may block; the request waits meanwhile, and the time counts. A negative latency is none.
      */
     public SimulatedWebBuilder latency(Function<Request, Duration> latency) {
         this.latency = Objects.requireNonNull(latency, "latency");
@@ -64,7 +64,8 @@ public final class SimulatedWebBuilder {
 
     /**
      * What goes wrong with which request; nothing if not set. Asked on the thread of the request's connection when the
-     * request has been read. The function may block; the request waits meanwhile, and the time counts towards the latency.
+     * request has been read. The function may block; the request waits meanwhile, and the time counts towards the
+     * latency.
      */
     public SimulatedWebBuilder fault(Function<Request, Optional<Fault>> fault) {
         this.fault = Objects.requireNonNull(fault, "fault");
@@ -72,7 +73,8 @@ public final class SimulatedWebBuilder {
     }
 
     /**
-     * How long a client may take over one request, from its first byte to its last, before it gets a 408; 10 s if not set.
+     * How long a client may take over one request, from its first byte to its last, before it gets a 408; 10 s if not
+     * set.
      *
      * @throws IllegalArgumentException if it is not positive
      */
@@ -98,7 +100,8 @@ public final class SimulatedWebBuilder {
      */
     public SimulatedWebBuilder port(int port) {
         if (port < 0 || port > 65_535) {
-            throw new IllegalArgumentException("there is no port " + port + ": give one from 1 to 65535, or 0 for any free one");
+            throw new IllegalArgumentException(
+                    "there is no port " + port + ": give one from 1 to 65535, or 0 for any free one");
         }
         this.port = port;
         return this;
@@ -110,7 +113,8 @@ public final class SimulatedWebBuilder {
      * @throws java.io.UncheckedIOException if the port is taken; the message says what to do
      */
     public SimulatedWeb start() {
-        return new SimulatedWeb(Server.start(port, new Settings(latency, jitter, seed, fault, requestTimeout, idleTimeout)));
+        return new SimulatedWeb(
+                Server.start(port, new Settings(latency, jitter, seed, fault, requestTimeout, idleTimeout)));
     }
 
     private static void checkNotNegative(Duration time, String what) {

@@ -42,7 +42,9 @@ public enum Site {
         return content.length;
     }
 
-    /** The simulated page: HTML in ASCII, the same bytes every time, and says that it is simulated. The array is a copy. */
+    /**
+     * The simulated page: HTML in ASCII, the same bytes every time, and says that it is simulated. The array is a copy.
+     */
     public byte[] content() {
         return content.clone();
     }
@@ -59,13 +61,18 @@ public enum Site {
      */
     public static List<String> urls(int n) {
         if (n < 0) {
-            throw new IllegalArgumentException("cannot download " + n + " pages: give a number from 0 up, for example 160");
+            throw new IllegalArgumentException(
+                    "cannot download " + n + " pages: give a number from 0 up, for example 160");
         }
-        return IntStream.range(0, n).mapToObj(i -> values()[i % values().length].url()).toList();
+        return IntStream.range(0, n)
+                .mapToObj(i -> values()[i % values().length].url())
+                .toList();
     }
 
     /** The site that has this page. */
     static Optional<Site> find(String host, String path) {
-        return Arrays.stream(values()).filter(site -> site.host.equals(host) && site.path.equals(path)).findFirst();
+        return Arrays.stream(values())
+                .filter(site -> site.host.equals(host) && site.path.equals(path))
+                .findFirst();
     }
 }

@@ -35,8 +35,8 @@ public sealed interface Web extends AutoCloseable permits RealWeb, RemoteWeb, Si
     }
 
     /**
-     * The simulated web that listens there, started by somebody else: the value can be serialized and sent to another process,
-     * as {@link SimulatedWeb} cannot.
+     * The simulated web that listens there, started by somebody else: the value can be serialized and sent to another
+     * process, as {@link SimulatedWeb} cannot.
      *
      * @param address see {@link SimulatedWeb#address()}
      */

@@ -4,29 +4,39 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
 /**
- * What happened at one moment. A list of events in the order of their numbers is complete enough to be replayed, forwards
- * and backwards: each says which task it moved, why, at which line, in which phase of which turn of the loop.
+ * What happened at one moment. A list of events in the order of their numbers is complete enough to be replayed,
+ * forwards and backwards: each says which task it moved, why, at which line, in which phase of which turn of the loop.
  *
- * <p>An event is made with {@link #of} and the methods named after its components, and numbered, timed and given its worker
- * by the {@link Recorder}. Absent texts are empty and absent numbers 0, never null; a file leaves them out.
+ * <p>An event is made with {@link #of} and the methods named after its components, and numbered, timed and given its
+ * worker by the {@link Recorder}. Absent texts are empty and absent numbers 0, never null; a file leaves them out.
  *
- * @param number  position in the trace, from 1 without gaps; 0 while not recorded
- * @param time    ns since the start of the trace
- * @param clock   ns on the loop's own clock, which a test may set; the same as {@code time} where there is only one clock
- * @param kind    what happened
- * @param worker  the thread or process on which it happened
- * @param task    the task that it happened to
- * @param parent  the task that made it, or that awaits it
+ * @param number position in the trace, from 1 without gaps; 0 while not recorded
+ * @param time ns since the start of the trace
+ * @param clock ns on the loop's own clock, which a test may set; the same as {@code time} where there is only one clock
+ * @param kind what happened
+ * @param worker the thread or process on which it happened
+ * @param task the task that it happened to
+ * @param parent the task that made it, or that awaits it
  * @param subject what it is about: a future, a timer, a socket
- * @param line    line of the source, from 1
- * @param turn    turn of the loop, from 1
- * @param phase   phase of that turn, for example {@code timers} or {@code ready}
- * @param text    what else there is to say
+ * @param line line of the source, from 1
+ * @param turn turn of the loop, from 1
+ * @param phase phase of that turn, for example {@code timers} or {@code ready}
+ * @param text what else there is to say
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
 public record Event(
-        long number, long time, long clock, EventKind kind, String worker, String task, String parent, String subject,
-        int line, int turn, String phase, String text) {
+        long number,
+        long time,
+        long clock,
+        EventKind kind,
+        String worker,
+        String task,
+        String parent,
+        String subject,
+        int line,
+        int turn,
+        String phase,
+        String text) {
 
     public Event {
         Objects.requireNonNull(kind, "kind");
@@ -90,7 +100,18 @@ public record Event(
 
     /** This event as the recorder files it: numbered, timed, and on a worker. */
     Event filed(long number, long time, String recordingWorker) {
-        return new Event(number, time, clock == 0 ? time : clock, kind, worker.isEmpty() ? recordingWorker : worker,
-                task, parent, subject, line, turn, phase, text);
+        return new Event(
+                number,
+                time,
+                clock == 0 ? time : clock,
+                kind,
+                worker.isEmpty() ? recordingWorker : worker,
+                task,
+                parent,
+                subject,
+                line,
+                turn,
+                phase,
+                text);
     }
 }

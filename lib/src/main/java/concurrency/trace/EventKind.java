@@ -25,7 +25,10 @@ public enum EventKind {
     IO_REGISTERED,
     /** A socket, {@code subject}, is not watched any more. */
     IO_UNREGISTERED,
-    /** The selector said that {@code subject} can be read or written: its callback, {@code text}, joined the ready queue. */
+    /**
+     * The selector said that {@code subject} can be read or written: its callback, {@code text}, joined the ready
+     * queue.
+     */
     IO_READY,
     /** Bytes went from a socket, {@code subject}, into a buffer or back; {@code text} says how many. */
     BYTES_MOVED,

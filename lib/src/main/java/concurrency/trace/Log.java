@@ -6,9 +6,9 @@ import java.util.stream.Collectors;
 /**
  * The lines that threads and processes write while a cell runs, kept until the cell prints them.
  *
- * <p>A kernel shows what another thread prints in whichever cell is running then, or nowhere. So what a cell starts writes
- * to a log, and the cell shows the log when what it started has ended: every line is there, in the order in which it was
- * written, with its time and its worker.
+ * <p>A kernel shows what another thread prints in whichever cell is running then, or nowhere. So what a cell starts
+ * writes to a log, and the cell shows the log when what it started has ended: every line is there, in the order in
+ * which it was written, with its time and its worker.
  */
 public final class Log {
     private final Recorder recorder;
@@ -36,10 +36,14 @@ public final class Log {
 
     /** The lines that a trace holds, one a row: ms since its start, worker, text. */
     public static String toString(Trace trace) {
-        var lines = trace.events().stream().filter(event -> event.kind() == EventKind.LOG).toList();
-        var width = Math.max(1, lines.stream().mapToInt(line -> line.worker().length()).max().orElse(0));
+        var lines = trace.events().stream()
+                .filter(event -> event.kind() == EventKind.LOG)
+                .toList();
+        var width = Math.max(
+                1, lines.stream().mapToInt(line -> line.worker().length()).max().orElse(0));
         return lines.stream()
-                .map(line -> String.format(Locale.ROOT, "%9.1f ms  %-" + width + "s  %s", line.time() / 1e6, line.worker(), line.text()))
+                .map(line -> String.format(
+                        Locale.ROOT, "%9.1f ms  %-" + width + "s  %s", line.time() / 1e6, line.worker(), line.text()))
                 .collect(Collectors.joining("\n"));
     }
 }

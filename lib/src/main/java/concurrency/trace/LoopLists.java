@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A loop's lists, moved event by event. What is not known, because the record began in the middle of a run, is left out. A few
- * lines for each kind of event make it longer than a page.
+ * A loop's lists, moved event by event. What is not known, because the record began in the middle of a run, is left
+ * out. A few lines for each kind of event make it longer than a page.
  */
 final class LoopLists {
     private final ArrayDeque<String> ready = new ArrayDeque<>();
@@ -52,8 +52,14 @@ final class LoopLists {
     }
 
     LoopState state(long event) {
-        return new LoopState(event, turn, List.copyOf(ready), running, tasks.values().stream().map(Task::state).toList(),
-                List.copyOf(timers), List.copyOf(sockets));
+        return new LoopState(
+                event,
+                turn,
+                List.copyOf(ready),
+                running,
+                tasks.values().stream().map(Task::state).toList(),
+                List.copyOf(timers),
+                List.copyOf(sockets));
     }
 
     void follow(Event event) {
@@ -97,7 +103,7 @@ final class LoopLists {
             case DONE -> end(event, Doing.DONE);
             case FAILED -> end(event, Doing.FAILED);
             case CANCELLED -> end(event, Doing.CANCELLED);
-            case FUTURE_DONE, CALLBACK, BYTES_MOVED, BLOCKED, IDLE, LOG -> { }
+            case FUTURE_DONE, CALLBACK, BYTES_MOVED, BLOCKED, IDLE, LOG -> {}
         }
     }
 

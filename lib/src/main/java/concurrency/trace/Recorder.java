@@ -9,9 +9,9 @@ import java.util.function.LongSupplier;
 /**
  * Takes down what many threads do while they do it. Its clock starts at 0 ns when it is made.
  *
- * <p>Recording a span is one allocation and one addition to a queue without locks, so that the record does not disturb what
- * it records. Events are numbered in the order in which they happened, and that takes a lock for a few nanoseconds: a replay
- * needs one order.
+ * <p>Recording a span is one allocation and one addition to a queue without locks, so that the record does not disturb
+ * what it records. Events are numbered in the order in which they happened, and that takes a lock for a few
+ * nanoseconds: a replay needs one order.
  */
 public final class Recorder {
     private final LongSupplier nanoTime;
@@ -45,18 +45,16 @@ public final class Recorder {
     }
 
     /**
-     * Starts a span on the calling thread, which is its worker; closing it takes it down.
-     * {@snippet :
-     * try (var span = recorder.start("http://www.jython.org", Activity.WAITING)) {
-     *     waitForTheAnswer();
-     * }
-     * }
+     * Starts a span on the calling thread, which is its worker; closing it takes it down. {@snippet : try (var span =
+     * recorder.start("http://www.jython.org", Activity.WAITING)) { waitForTheAnswer(); } }
      */
     public RunningSpan start(String name, Activity activity) {
         return start(Thread.currentThread().getName(), name, activity);
     }
 
-    /** As {@link #start(String, Activity)}, in the lane of that worker: a kernel names its thread anew with each start. */
+    /**
+     * As {@link #start(String, Activity)}, in the lane of that worker: a kernel names its thread anew with each start.
+     */
     public RunningSpan start(String worker, String name, Activity activity) {
         return new RunningSpan(this, worker, name, activity);
     }
@@ -72,7 +70,7 @@ public final class Recorder {
     /**
      * What was taken down so far. Recording may go on; the trace does not change with it.
      *
-     * @param name  what the trace is called, for example the strategy's name
+     * @param name what the trace is called, for example the strategy's name
      * @param about what else to keep with it, for example the number of URLs and the latency
      */
     public Trace trace(String name, Map<String, String> about) {

@@ -5,14 +5,10 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events alone.
- * {@snippet :
- * var replay = Replay.of(trace);
- * replay.at(17).ready();               // who was in the queue after event 17
- * replay.at(17).task("B").get().on();  // what B waited for
- * }
- * A state is made anew from the first event on each time, so it is the same whether one comes from before, from behind or
- * from nowhere.
+ * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events
+ * alone. {@snippet : var replay = Replay.of(trace); replay.at(17).ready(); // who was in the queue after event 17
+ * replay.at(17).task("B").get().on(); // what B waited for } A state is made anew from the first event on each time, so
+ * it is the same whether one comes from before, from behind or from nowhere.
  *
  * <p>Tasks are told apart by their names. One trace may hold several loops one after the other, not at once.
  */
@@ -31,8 +27,9 @@ public final class Replay {
     public static Replay of(Trace trace) {
         var events = trace.events();
         if (events.stream().noneMatch(LoopLists::isOfLoop)) {
-            throw new IllegalArgumentException("the trace \"" + trace.name()
-                    + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
+            throw new IllegalArgumentException(
+                    "the trace \"" + trace.name()
+                            + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
         }
         var replay = new Replay(events);
         replay.at(events.size());
@@ -70,18 +67,21 @@ public final class Replay {
      *
      * @param number of the turn, from 1; 0 for what happened before the first one
      * @param events that happened in it, and after it until the next one
-     * @param after  how the loop stood then
+     * @param after how the loop stood then
      */
     public record Turn(int number, List<Event> events, LoopState after) {
         /** {@link Event#whom Whom} each event of that kind happened to in it. */
         public List<String> all(EventKind kind) {
-            return events.stream().filter(event -> event.kind() == kind).map(Event::whom).toList();
+            return events.stream()
+                    .filter(event -> event.kind() == kind)
+                    .map(Event::whom)
+                    .toList();
         }
     }
 
     /**
-     * The turns in which something happened, in order, each with how the loop stood after it. The first one is 0 if something
-     * happened before the loop ran.
+     * The turns in which something happened, in order, each with how the loop stood after it. The first one is 0 if
+     * something happened before the loop ran.
      *
      * @param skip how many to leave out at the start
      * @param most how many to give at most
@@ -113,7 +113,11 @@ public final class Replay {
         if (i + 1 == events.size()) {
             return true;
         }
-        return LoopLists.isOfLoop(events.get(i)) && events.subList(i + 1, events.size()).stream().filter(LoopLists::isOfLoop)
-                .findFirst().map(next -> next.turn() != events.get(i).turn()).orElse(false);
+        return LoopLists.isOfLoop(events.get(i))
+                && events.subList(i + 1, events.size()).stream()
+                        .filter(LoopLists::isOfLoop)
+                        .findFirst()
+                        .map(next -> next.turn() != events.get(i).turn())
+                        .orElse(false);
     }
 }

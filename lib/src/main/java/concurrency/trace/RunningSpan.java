@@ -1,6 +1,8 @@
 package concurrency.trace;
 
-/** A span that has started and not ended: closing it ends it and takes it down. Belongs to the thread that started it. */
+/**
+ * A span that has started and not ended: closing it ends it and takes it down. Belongs to the thread that started it.
+ */
 public final class RunningSpan implements AutoCloseable {
     private final Recorder recorder;
     private final String name;

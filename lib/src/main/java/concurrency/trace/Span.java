@@ -6,12 +6,12 @@ import java.util.Objects;
 /**
  * One thing that one worker did, from when to when.
  *
- * @param name     what was done, for example the URL that was read
- * @param worker   who did it: the name of a thread, a process or a task
+ * @param name what was done, for example the URL that was read
+ * @param worker who did it: the name of a thread, a process or a task
  * @param activity what kind of time this was
- * @param start    ns since the start of the trace
- * @param end      ns since the start of the trace, not before {@code start}
- * @param outcome  how it ended
+ * @param start ns since the start of the trace
+ * @param end ns since the start of the trace, not before {@code start}
+ * @param outcome how it ended
  */
 public record Span(String name, String worker, Activity activity, long start, long end, Outcome outcome) {
 
@@ -22,7 +22,8 @@ public record Span(String name, String worker, Activity activity, long start, lo
         Objects.requireNonNull(activity, "activity");
         Objects.requireNonNull(outcome, "outcome");
         if (end < start) {
-            throw new IllegalArgumentException("span " + name + " ends at " + end + " ns, before it starts at " + start + " ns");
+            throw new IllegalArgumentException(
+                    "span " + name + " ends at " + end + " ns, before it starts at " + start + " ns");
         }
     }
 

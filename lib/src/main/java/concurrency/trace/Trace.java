@@ -14,9 +14,9 @@ import java.util.regex.Pattern;
 /**
  * The whole record of one run, which never changes.
  *
- * @param name   what ran, for example {@code synchronous}
- * @param about  what else is worth knowing, for example {@code urls=160} and {@code latency=20 ms}, sorted by key
- * @param spans  in the order of their starts
+ * @param name what ran, for example {@code synchronous}
+ * @param about what else is worth knowing, for example {@code urls=160} and {@code latency=20 ms}, sorted by key
+ * @param spans in the order of their starts
  * @param events in the order of their numbers
  */
 public record Trace(String name, Map<String, String> about, List<Span> spans, List<Event> events) {
@@ -29,14 +29,21 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
         events = List.copyOf(events);
     }
 
-    /** The workers that have a span, each once, in the order of their names: {@code thread-2} before {@code thread-10}. */
+    /**
+     * The workers that have a span, each once, in the order of their names: {@code thread-2} before {@code thread-10}.
+     */
     public List<String> workers() {
-        return spans.stream().map(Span::worker).distinct().sorted(Comparator.comparing(Trace::sortable)).toList();
+        return spans.stream()
+                .map(Span::worker)
+                .distinct()
+                .sorted(Comparator.comparing(Trace::sortable))
+                .toList();
     }
 
     /** The name with its numbers widened, so that the order of texts is the order of numbers. */
     private static String sortable(String name) {
-        return NUMBER.matcher(name).replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
+        return NUMBER.matcher(name)
+                .replaceAll(number -> "0".repeat(Math.max(0, 20 - number.group().length())) + number.group());
     }
 
     /** From the start of the trace to the end of its last span. */
@@ -46,8 +53,10 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
 
     /** The time of all spans with that activity, added up over all workers. */
     public Duration total(Activity activity) {
-        return Duration.ofNanos(spans.stream().filter(span -> span.activity() == activity)
-                .mapToLong(span -> span.end() - span.start()).sum());
+        return Duration.ofNanos(spans.stream()
+                .filter(span -> span.activity() == activity)
+                .mapToLong(span -> span.end() - span.start())
+                .sum());
     }
 
     /**

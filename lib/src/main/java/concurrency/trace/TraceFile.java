@@ -40,7 +40,9 @@ record TraceFile(int format, Trace trace) {
     }
 
     private static IOException unreadable(Path file, String why, Exception cause) {
-        return new IOException(file + " is not a trace that this version reads (" + why
-                + "): delete it and run the notebook that saves it again", cause);
+        return new IOException(
+                file + " is not a trace that this version reads (" + why
+                        + "): delete it and run the notebook that saves it again",
+                cause);
     }
 }

@@ -14,7 +14,9 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What becomes of a generator that nobody refers to any more. That no thread is left, the rule after every test says. */
+/**
+ * What becomes of a generator that nobody refers to any more. That no thread is left, the rule after every test says.
+ */
 @BothWays
 class AbandonedGeneratorTest extends BothWays.Tests {
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
@@ -104,22 +106,29 @@ class AbandonedGeneratorTest extends BothWays.Tests {
     @DisplayName("G41 a program ends although 1,000 generators are suspended")
     void programEnds() throws IOException, InterruptedException, URISyntaxException {
         var places = String.join(File.pathSeparator, place(Generator.class), place(AbandonedGeneratorTest.class));
-        var program = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED", "-cp", places, Suspended.class.getName(), way.name())
-                .inheritIO().start();
+        var program = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "--add-exports=java.base/jdk.internal.vm=ALL-UNNAMED",
+                        "-cp",
+                        places,
+                        Suspended.class.getName(),
+                        way.name())
+                .inheritIO()
+                .start();
         assertTrue(program.waitFor(20, TimeUnit.SECONDS));
         assertEquals(0, program.exitValue());
     }
 
     private static String place(Class<?> type) throws URISyntaxException {
-        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI()).toString();
+        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                .toString();
     }
 
     /** The program of G41. */
     static final class Suspended {
         private static final Generator<?>[] KEPT = new Generator<?>[1_000];
 
-        private Suspended() { }
+        private Suspended() {}
 
         public static void main(String[] way) {
             ScopedValue.where(Switching.CHOSEN, Switching.valueOf(way[0])).run(() -> {

@@ -30,8 +30,9 @@ import org.junit.jupiter.params.provider.EnumSource;
     /** Binds the way around each test. */
     final class Chosen implements InvocationInterceptor {
         @Override
-        public void interceptTestMethod(Invocation<Void> test, ReflectiveInvocationContext<Method> method,
-                ExtensionContext context) throws Throwable {
+        public void interceptTestMethod(
+                Invocation<Void> test, ReflectiveInvocationContext<Method> method, ExtensionContext context)
+                throws Throwable {
             var way = ((Tests) context.getRequiredTestInstance()).way;
             var failure = new Throwable[1];
             ScopedValue.where(Switching.CHOSEN, way).run(() -> {

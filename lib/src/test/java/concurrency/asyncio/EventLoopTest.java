@@ -36,13 +36,14 @@ class EventLoopTest extends Loops {
     @DisplayName("F37 cancelled timers do not pile up")
     void cancelledTimers() {
         for (var i = 0; i < 10_000; i++) {
-            loop.callLater(3_600, () -> { }).cancel();
+            loop.callLater(3_600, () -> {}).cancel();
         }
         assertTrue(loop.timerCount() < 300, loop.timerCount() + " timers are kept");
     }
 
     @Test
-    @DisplayName("F38 timers come by time, and then in their order; what is ready comes in its order, one turn after the other")
+    @DisplayName(
+            "F38 timers come by time, and then in their order; what is ready comes in its order, one turn after the other")
     void order() throws Exception {
         loop.callLater(3, () -> seen.add("3"));
         loop.callLater(1, () -> seen.add("1 a"));
@@ -75,13 +76,16 @@ class EventLoopTest extends Loops {
     void alreadyRunning() throws Exception {
         run(() -> {
             var coroutine = sleep(1);
-            assertSays("This event loop is already running",
+            assertSays(
+                    "This event loop is already running",
                     assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(coroutine)));
             assertEquals(Generator.State.CLOSED, coroutine.state());
-            assertSays("asyncio.run() cannot be called from a running event loop",
+            assertSays(
+                    "asyncio.run() cannot be called from a running event loop",
                     assertThrows(IllegalStateException.class, () -> Asyncio.run(sleep(1))));
             try (var other = new EventLoop()) {
-                assertSays("Cannot run the event loop while another loop is running",
+                assertSays(
+                        "Cannot run the event loop while another loop is running",
                         assertThrows(IllegalStateException.class, () -> other.runUntilComplete(sleep(1))));
             }
         });
@@ -95,26 +99,32 @@ class EventLoopTest extends Loops {
         loop.close();
         loop.close();
         assertTrue(loop.isClosed());
-        var refused = List.<Runnable>of(() -> loop.callSoon(() -> { }), () -> loop.callLater(1, () -> { }),
-                () -> loop.callSoonThreadsafe(() -> { }), () -> loop.createTask(coroutine));
+        var refused = List.<Runnable>of(
+                () -> loop.callSoon(() -> {}),
+                () -> loop.callLater(1, () -> {}),
+                () -> loop.callSoonThreadsafe(() -> {}),
+                () -> loop.createTask(coroutine));
         for (var call : refused) {
             assertSays("Event loop is closed", assertThrows(IllegalStateException.class, call::run));
         }
-        assertSays("Event loop is closed",
+        assertSays(
+                "Event loop is closed",
                 assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(coroutine)));
     }
 
     @Test
     @DisplayName("F40 a loop that runs cannot be closed")
     void closeWhileRunning() throws Exception {
-        run(() -> assertSays("Cannot close a running event loop", assertThrows(IllegalStateException.class, loop::close)));
+        run(() -> assertSays(
+                "Cannot close a running event loop", assertThrows(IllegalStateException.class, loop::close)));
     }
 
     @Test
     @DisplayName("F41 what is stopped too early has no result")
     void stoppedEarly() {
         loop.callSoon(loop::stop);
-        assertSays("Event loop stopped before Future completed.",
+        assertSays(
+                "Event loop stopped before Future completed.",
                 assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(loop.createFuture())));
     }
 
@@ -137,18 +147,20 @@ class EventLoopTest extends Loops {
             var calls = 100_000;
             var called = new int[1];
             Future<Boolean> all = loop.createFuture();
-            loop.callSoon(() -> IntStream.range(0, 8).forEach(_ -> threads.submit(() -> {
-                for (var i = 0; i < calls / 8; i++) {
-                    loop.callSoonThreadsafe(() -> {
-                        if (++called[0] == calls) {
-                            all.setResult(true);
+            loop.callSoon(() -> IntStream.range(0, 8)
+                    .forEach(_ -> threads.submit(() -> {
+                        for (var i = 0; i < calls / 8; i++) {
+                            loop.callSoonThreadsafe(() -> {
+                                if (++called[0] == calls) {
+                                    all.setResult(true);
+                                }
+                            });
                         }
-                    });
-                }
-            })));
+                    })));
             loop.runUntilComplete(all);
-            var refused = run(() -> threads.submit(() -> assertThrows(IllegalStateException.class,
-                    () -> loop.callSoon(() -> { }))).get());
+            var refused = run(() -> threads.submit(
+                            () -> assertThrows(IllegalStateException.class, () -> loop.callSoon(() -> {})))
+                    .get());
             assertTrue(refused.getMessage().startsWith("Non-thread-safe operation invoked on an event loop"));
         }
     }
@@ -161,7 +173,8 @@ class EventLoopTest extends Loops {
             Future<Long> woken = real.createFuture();
             var sent = new AtomicLong();
             var other = Thread.ofVirtual().start(() -> {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20)); // so that it does sleep; no matter if it does not
+                LockSupport.parkNanos(
+                        TimeUnit.MILLISECONDS.toNanos(20)); // so that it does sleep; no matter if it does not
                 sent.set(System.nanoTime());
                 real.callSoonThreadsafe(() -> woken.setResult(System.nanoTime() - sent.get()));
             });
@@ -237,7 +250,7 @@ class EventLoopTest extends Loops {
 
     private static void loopEnds(EventLoop loop) {
         assertFalse(loop.isRunning());
-        loop.setExceptionHandler(_ -> { });
+        loop.setExceptionHandler(_ -> {});
     }
 
     @Test
@@ -250,7 +263,9 @@ class EventLoopTest extends Loops {
             var before = threads.getCurrentThreadCpuTime();
             run(real, () -> await(sleep(0.5)));
             var used = threads.getCurrentThreadCpuTime() - before;
-            assertTrue(used < TimeUnit.MILLISECONDS.toNanos(100), "half an idle second took " + used + " ns of the processor");
+            assertTrue(
+                    used < TimeUnit.MILLISECONDS.toNanos(100),
+                    "half an idle second took " + used + " ns of the processor");
         }
     }
 
@@ -270,13 +285,15 @@ class EventLoopTest extends Loops {
                     seen.add("cleaned up");
                 }
             }));
-            createTask(async(() -> {
-                try {
-                    await(sleep(99));
-                } catch (CancellationException cancelled) {
-                    throw new IOException("on cancel", cancelled);
-                }
-            }), "failing");
+            createTask(
+                    async(() -> {
+                        try {
+                            await(sleep(99));
+                        } catch (CancellationException cancelled) {
+                            throw new IOException("on cancel", cancelled);
+                        }
+                    }),
+                    "failing");
             await(sleep(1));
             return "result";
         });

@@ -61,7 +61,8 @@ class FutureTest {
     void doneOnce() throws Exception {
         future.setResult(1);
         assertSays("invalid state", assertThrows(IllegalStateException.class, () -> future.setResult(2)));
-        assertSays("invalid state", assertThrows(IllegalStateException.class, () -> future.setException(new Exception())));
+        assertSays(
+                "invalid state", assertThrows(IllegalStateException.class, () -> future.setException(new Exception())));
         assertEquals(1, future.result());
         assertNull(future.exception());
         var cancelled = loop.createFuture();
@@ -214,7 +215,9 @@ class FutureTest {
         failSeen();
         fail("the only one");
         Garbage.awaitAfterCollection(() -> !troubled.all().isEmpty());
-        assertEquals(List.of("the only one"), troubled.all().stream().map(t -> t.exception().getMessage()).toList());
+        assertEquals(
+                List.of("the only one"),
+                troubled.all().stream().map(t -> t.exception().getMessage()).toList());
     }
 
     private void failSeen() {

@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 final class Garbage {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
-    private Garbage() { }
+    private Garbage() {}
 
     static void awaitCollected(WeakReference<?> reference) {
         awaitAfterCollection(() -> reference.refersTo(null));

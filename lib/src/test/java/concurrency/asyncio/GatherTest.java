@@ -53,8 +53,8 @@ class GatherTest extends Loops {
     @DisplayName("F27 the first error is thrown, and the others go on")
     void firstError() throws Exception {
         run(() -> {
-            var failed = assertThrows(IOException.class,
-                    () -> await(gather(after(3, "a"), after(1, "bad 1"), after(2, "bad 2"))));
+            var failed = assertThrows(
+                    IOException.class, () -> await(gather(after(3, "a"), after(1, "bad 1"), after(2, "bad 2"))));
             assertEquals("bad 1", failed.getMessage());
             await(sleep(5));
         });
@@ -127,9 +127,10 @@ class GatherTest extends Loops {
     @DisplayName("F31 futures of two loops cannot be gathered")
     void twoLoops() {
         try (var other = new EventLoop()) {
-            var failed = assertThrows(IllegalArgumentException.class,
-                    () -> gather(List.of(loop.createFuture(), other.createFuture())));
-            assertEquals("The future belongs to a different loop than the one specified as the loop argument",
+            var failed = assertThrows(
+                    IllegalArgumentException.class, () -> gather(List.of(loop.createFuture(), other.createFuture())));
+            assertEquals(
+                    "The future belongs to a different loop than the one specified as the loop argument",
                     failed.getMessage());
         }
     }

@@ -217,7 +217,8 @@ class GeneratorInJavaTest extends BothWays.Tests {
         assertEquals(List.of(0, 1), seen);
         var gen = numbers(10);
         try (var stream = gen.stream()) {
-            assertEquals(List.of(0, 2, 4), stream.map(value -> value * 2).limit(3).toList());
+            assertEquals(
+                    List.of(0, 2, 4), stream.map(value -> value * 2).limit(3).toList());
         }
         assertEquals(CLOSED, gen.state());
     }

@@ -52,7 +52,9 @@ class GeneratorTest extends BothWays.Tests {
     void sendNullToFresh() {
         var gen = Generator.of(self -> self.yield(1));
         assertEquals(1, gen.send(null));
-        assertEquals("sent", assertThrows(StopIteration.class, () -> gen.send("sent")).value());
+        assertEquals(
+                "sent",
+                assertThrows(StopIteration.class, () -> gen.send("sent")).value());
     }
 
     @Test
@@ -71,7 +73,7 @@ class GeneratorTest extends BothWays.Tests {
     @Test
     @DisplayName("G04 what is raised in a generator that has ended comes straight back")
     void raiseInEnded() {
-        var gen = Generator.of(self -> { });
+        var gen = Generator.of(self -> {});
         assertEnds(gen);
         var bad = new IOException("bad");
         assertSame(bad, assertThrows(IOException.class, () -> gen.raise(bad)));
@@ -106,7 +108,10 @@ class GeneratorTest extends BothWays.Tests {
             }
         });
         gen.next();
-        assertEquals("caught", assertThrows(StopIteration.class, () -> gen.raise(new Exception())).value());
+        assertEquals(
+                "caught",
+                assertThrows(StopIteration.class, () -> gen.raise(new Exception()))
+                        .value());
     }
 
     @Test
@@ -276,7 +281,7 @@ class GeneratorTest extends BothWays.Tests {
     @Test
     @DisplayName("G18 so is one from a call, or through yieldFrom")
     void stopIterationEscapesACall() {
-        var empty = Generator.of(self -> { });
+        var empty = Generator.of(self -> {});
         var calling = Generator.of(self -> empty.next());
         assertSays("generator raised StopIteration", assertThrows(IllegalStateException.class, calling::next));
         var inner = Generator.of(self -> empty.next());
@@ -287,10 +292,11 @@ class GeneratorTest extends BothWays.Tests {
     @Test
     @DisplayName("G19 any value can be returned, a StopIteration too")
     void returnsAnyValue() {
-        assertEquals(List.of(1, 2), assertEnds(Generator.of(self -> List.of(1, 2))).value());
+        assertEquals(
+                List.of(1, 2), assertEnds(Generator.of(self -> List.of(1, 2))).value());
         var stop = new StopIteration(3);
         assertSame(stop, assertEnds(Generator.of(self -> stop)).value());
-        assertNull(assertEnds(Generator.of(self -> { })).value());
+        assertNull(assertEnds(Generator.of(self -> {})).value());
     }
 
     @Test

@@ -97,7 +97,8 @@ final class RecordedProgram {
         } catch (StopIteration stop) {
             note("stop", stop.value());
         } catch (Throwable thrown) {
-            var name = thrown instanceof GeneratorExit ? "exit" : thrown.getClass().getSimpleName();
+            var name =
+                    thrown instanceof GeneratorExit ? "exit" : thrown.getClass().getSimpleName();
             note("thrown", name, thrown.getMessage() == null ? "" : thrown.getMessage());
         }
     }
@@ -150,8 +151,18 @@ final class RecordedProgram {
             case "not" -> self.yieldFrom(5);
             case "note" -> note(number, "note", null);
             case "next" -> note(number, "took", gens.get(argument.intValue()).next());
-            case "send" -> note(number, "took", gens.get(argument.intValue()).send(statement.get(2).intValue()));
-            case "throw" -> note(number, "took", raised(gens.get(argument.intValue()), make(statement.get(2).stringValue())));
+            case "send" ->
+                note(
+                        number,
+                        "took",
+                        gens.get(argument.intValue()).send(statement.get(2).intValue()));
+            case "throw" ->
+                note(
+                        number,
+                        "took",
+                        raised(
+                                gens.get(argument.intValue()),
+                                make(statement.get(2).stringValue())));
             case "close" -> note(number, "closed", gens.get(argument.intValue()).closeAndGet());
             case "raise" -> throw Sneaky.raise(make(argument.stringValue()));
             case "return" -> {

@@ -13,8 +13,8 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Random programs of generators do what CPython recorded: same values, same exceptions and messages, same order of finally
- * blocks. {@code record_programs.py}, beside the programs, wrote both and says how to do it again.
+ * Random programs of generators do what CPython recorded: same values, same exceptions and messages, same order of
+ * finally blocks. {@code record_programs.py}, beside the programs, wrote both and says how to do it again.
  */
 @BothWays
 class RecordedProgramsTest extends BothWays.Tests {
@@ -24,11 +24,15 @@ class RecordedProgramsTest extends BothWays.Tests {
     @DisplayName("G01 to G37: 2,000 random programs, without a difference")
     void programs() throws IOException {
         var count = 0;
-        try (var lines = new BufferedReader(new InputStreamReader(new GZIPInputStream(
-                RecordedProgramsTest.class.getResourceAsStream("programs.jsonl.gz")), StandardCharsets.UTF_8))) {
+        try (var lines = new BufferedReader(new InputStreamReader(
+                new GZIPInputStream(RecordedProgramsTest.class.getResourceAsStream("programs.jsonl.gz")),
+                StandardCharsets.UTF_8))) {
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var recorded = JsonMapper.shared().readTree(line);
-                assertEquals(recorded.get("trace").toString(), new RecordedProgram(recorded).run().toString(), line);
+                assertEquals(
+                        recorded.get("trace").toString(),
+                        new RecordedProgram(recorded).run().toString(),
+                        line);
                 count++;
             }
         }

@@ -50,12 +50,14 @@ class ReplayedRunsTest extends BothWays.Tests {
     private static Trace compared(Clock clock, Coroutine.Procedure main) throws Exception {
         var recorder = new Recorder();
         try (var loop = new EventLoop(clock, recorder)) {
-            loop.setExceptionHandler(_ -> { });
+            loop.setExceptionHandler(_ -> {});
             var turns = new TreeMap<Integer, Turn>(); // by the number of events so far
-            loop.createTask(new Coroutine<>("main", () -> {
-                main.runs();
-                return null;
-            }), "main");
+            loop.createTask(
+                    new Coroutine<>("main", () -> {
+                        main.runs();
+                        return null;
+                    }),
+                    "main");
             Turn turn;
             do {
                 turn = loop.step();
@@ -66,19 +68,24 @@ class ReplayedRunsTest extends BothWays.Tests {
             turns.forEach((event, was) -> assertEquals(lists(was), lists(replay.at(event)), was.toString()));
             assertTrue(turns.size() > 2);
             assertEquals(List.of(), loop.allTasks(), "ran to the end");
-            assertTrue(replay.at(replay.size()).tasks().stream().allMatch(task -> task.doing().ended() && task.stack().isEmpty()));
+            assertTrue(replay.at(replay.size()).tasks().stream()
+                    .allMatch(task -> task.doing().ended() && task.stack().isEmpty()));
             return trace;
         }
     }
 
     private static String lists(Turn turn) {
-        return turn.number() + " READY " + turn.ready() + " WAITING " + turn.waiting().stream()
-                .map(task -> task.task() + " for " + task.on() + " in line " + task.line()).toList();
+        return turn.number() + " READY " + turn.ready() + " WAITING "
+                + turn.waiting().stream()
+                        .map(task -> task.task() + " for " + task.on() + " in line " + task.line())
+                        .toList();
     }
 
     private static String lists(LoopState state) {
-        return state.turn() + " READY " + state.ready() + " WAITING " + state.waiting().stream()
-                .map(task -> task.name() + " for " + task.on() + " in line " + task.line()).toList();
+        return state.turn() + " READY " + state.ready() + " WAITING "
+                + state.waiting().stream()
+                        .map(task -> task.name() + " for " + task.on() + " in line " + task.line())
+                        .toList();
     }
 
     private static Coroutine<String> work(double seconds) {
@@ -96,7 +103,9 @@ class ReplayedRunsTest extends BothWays.Tests {
     @DisplayName("sleepers")
     void sleepers() throws Exception {
         compared(new VirtualClock(), () -> {
-            var tasks = IntStream.range(0, 8).mapToObj(i -> createTask(work(i * 7 % 5))).toList();
+            var tasks = IntStream.range(0, 8)
+                    .mapToObj(i -> createTask(work(i * 7 % 5)))
+                    .toList();
             for (var task : tasks) {
                 await(task);
             }
@@ -125,10 +134,12 @@ class ReplayedRunsTest extends BothWays.Tests {
             var all = gather(work(5), work(6));
             await(sleep(1));
             all.cancel();
-            var stubborn = createTask(async(() -> {
-                assertThrows(CancellationException.class, () -> await(sleep(9)));
-                await(sleep(1));
-            }), "stubborn");
+            var stubborn = createTask(
+                    async(() -> {
+                        assertThrows(CancellationException.class, () -> await(sleep(9)));
+                        await(sleep(1));
+                    }),
+                    "stubborn");
             await(sleep(1));
             stubborn.cancel();
             assertThrows(TimeoutException.class, () -> await(waitFor(work(9), 1)));
@@ -150,7 +161,8 @@ class ReplayedRunsTest extends BothWays.Tests {
             assertThrows(IOException.class, () -> await(failing));
         });
         var ended = Replay.of(trace).at(trace.events().size()).ended();
-        assertEquals(List.of("main DONE", "failing FAILED", "unheard FAILED"),
+        assertEquals(
+                List.of("main DONE", "failing FAILED", "unheard FAILED"),
                 ended.stream().map(task -> task.name() + " " + task.doing()).toList());
     }
 
@@ -159,15 +171,15 @@ class ReplayedRunsTest extends BothWays.Tests {
     void callbacks() throws Exception {
         compared(Clock.system(), () -> {
             var loop = runningLoop();
-            loop.callSoon(() -> loop.callSoon(() -> { }));
-            loop.callSoon(() -> { }).cancel();
-            loop.callLater(9, () -> { }).cancel();
+            loop.callSoon(() -> loop.callSoon(() -> {}));
+            loop.callSoon(() -> {}).cancel();
+            loop.callLater(9, () -> {}).cancel();
             var called = loop.<String>createFuture();
             var started = new CountDownLatch(1);
             var other = Thread.ofPlatform().start(() -> {
                 try {
                     started.await();
-                    loop.callSoonThreadsafe(() -> { });
+                    loop.callSoonThreadsafe(() -> {});
                     loop.callSoonThreadsafe(() -> called.setResult("from there"));
                 } catch (InterruptedException ended) {
                     Thread.currentThread().interrupt();
@@ -184,8 +196,10 @@ class ReplayedRunsTest extends BothWays.Tests {
     void sockets() throws Exception {
         var trace = compared(Clock.system(), () -> {
             var loop = runningLoop();
-            try (var server = ServerSocketChannel.open(); var client = SocketChannel.open()) {
-                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+            try (var server = ServerSocketChannel.open();
+                    var client = SocketChannel.open()) {
+                server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .configureBlocking(false);
                 client.configureBlocking(false);
                 var accepting = createTask(loop.sockAccept(server), "server");
                 await(loop.sockConnect(client, server.getLocalAddress()));
@@ -232,14 +246,24 @@ class ReplayedRunsTest extends BothWays.Tests {
         for (var event : trace.events()) {
             if (event.kind() == EventKind.AWAITING) {
                 var task = replay.at(event.number()).task(event.task()).orElseThrow();
-                stacks.add(task.name() + " " + task.stack().stream().map(LoopState.Call::coroutine).toList());
+                stacks.add(task.name() + " "
+                        + task.stack().stream().map(LoopState.Call::coroutine).toList());
             }
         }
-        assertEquals(List.of("main [main, outer, middle, sleep]", "other [work, sleep]",
-                "main [main, outer, middle, sleep]", "main [main]"), stacks);
-        var awaiting = trace.events().stream().filter(event -> event.kind() == EventKind.AWAITING).findFirst().orElseThrow();
-        var lines = replay.at(awaiting.number()).task("main").map(TaskState::stack).orElseThrow()
-                .stream().map(LoopState.Call::line).toList();
+        assertEquals(
+                List.of(
+                        "main [main, outer, middle, sleep]",
+                        "other [work, sleep]",
+                        "main [main, outer, middle, sleep]",
+                        "main [main]"),
+                stacks);
+        var awaiting = trace.events().stream()
+                .filter(event -> event.kind() == EventKind.AWAITING)
+                .findFirst()
+                .orElseThrow();
+        var lines = replay.at(awaiting.number()).task("main").map(TaskState::stack).orElseThrow().stream()
+                .map(LoopState.Call::line)
+                .toList();
         assertEquals(here + 3, lines.get(1));
         assertEquals(awaiting.line(), lines.get(3));
     }
@@ -248,9 +272,11 @@ class ReplayedRunsTest extends BothWays.Tests {
     @DisplayName("a state is the same whether one comes from before, from behind, from elsewhere, or turn by turn")
     void anyDirection() throws Exception {
         var replay = Replay.of(compared(new VirtualClock(), () -> await(gather(work(1), work(2), outer()))));
-        var numbers = new ArrayList<>(LongStream.rangeClosed(0, replay.size()).boxed().toList());
+        var numbers =
+                new ArrayList<>(LongStream.rangeClosed(0, replay.size()).boxed().toList());
         var forwards = numbers.stream().map(replay::at).toList();
-        var backwards = new ArrayList<>(numbers.reversed().stream().map(replay::at).toList());
+        var backwards =
+                new ArrayList<>(numbers.reversed().stream().map(replay::at).toList());
         assertEquals(forwards, backwards.reversed());
         Collections.shuffle(numbers, new Random(1));
         numbers.forEach(number -> assertEquals(forwards.get(number.intValue()), replay.at(number)));

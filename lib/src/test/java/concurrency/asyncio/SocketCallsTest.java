@@ -116,8 +116,11 @@ class SocketCallsTest extends BothWays.Tests {
         var size = way == Switching.CONTINUATION ? 100_000_000 : 10_000_000;
         run(() -> {
             var pair = pair();
-            var counts = await(gather(send(pair.get(0), size), read(pair.get(1), size),
-                    send(pair.get(1), size), read(pair.get(0), size)));
+            var counts = await(gather(
+                    send(pair.get(0), size),
+                    read(pair.get(1), size),
+                    send(pair.get(1), size),
+                    read(pair.get(0), size)));
             assertEquals(List.of(size, size, size, size), counts);
         });
     }
@@ -200,10 +203,14 @@ class SocketCallsTest extends BothWays.Tests {
     void blocking() throws Exception {
         var blocks = opened(SocketChannel.open());
         run(() -> {
-            for (Coroutine<?> call : List.of(loop.sockConnect(blocks, address()), loop.sockRecv(blocks, 1),
+            for (Coroutine<?> call : List.of(
+                    loop.sockConnect(blocks, address()),
+                    loop.sockRecv(blocks, 1),
                     loop.sockSendAll(blocks, bytes("x")))) {
-                assertEquals("the socket must be non-blocking",
-                        assertThrows(IllegalArgumentException.class, () -> await(call)).getMessage());
+                assertEquals(
+                        "the socket must be non-blocking",
+                        assertThrows(IllegalArgumentException.class, () -> await(call))
+                                .getMessage());
             }
             server.configureBlocking(true);
             assertThrows(IllegalArgumentException.class, () -> await(loop.sockAccept(server)));
@@ -272,8 +279,12 @@ class SocketCallsTest extends BothWays.Tests {
                 await(waiting);
             }
         });
-        var names = recorder.trace("t").events().stream().filter(event -> event.kind() == EventKind.BYTES_MOVED
-                && event.text().endsWith("read")).map(Event::subject).distinct().toList();
+        var names = recorder.trace("t").events().stream()
+                .filter(event ->
+                        event.kind() == EventKind.BYTES_MOVED && event.text().endsWith("read"))
+                .map(Event::subject)
+                .distinct()
+                .toList();
         assertEquals(2, names.size(), names.toString());
         assertTrue(names.getFirst().matches("127\\.0\\.0\\.1:\\d+→\\d+"), names.toString());
     }
@@ -293,7 +304,8 @@ class SocketCallsTest extends BothWays.Tests {
     @Test
     @DisplayName("the seven steps of recv() are in the record, one event each")
     void sevenSteps() throws Exception {
-        try (var writer = opened(SocketChannel.open()); var listener = opened(ServerSocketChannel.open())) {
+        try (var writer = opened(SocketChannel.open());
+                var listener = opened(ServerSocketChannel.open())) {
             listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             writer.connect(listener.getLocalAddress());
             var reader = opened(listener.accept());
@@ -307,22 +319,38 @@ class SocketCallsTest extends BothWays.Tests {
             loop.runUntilComplete(task);
         }
         var events = recorder.trace("t").events();
-        var awaiting = events.stream().filter(event -> event.kind() == EventKind.AWAITING).findFirst().orElseThrow();
+        var awaiting = events.stream()
+                .filter(event -> event.kind() == EventKind.AWAITING)
+                .findFirst()
+                .orElseThrow();
         var socket = awaiting.subject().replace("to read ", "");
-        assertEquals(List.of(
-                "IDLE",                                        // 1 select waits
-                "IO_READY " + socket,                          // 2 the socket is ready
-                "DEQUEUED reader of " + socket,                //   its callback is called
-                "BYTES_MOVED " + socket + " 11 bytes read",    // 3 the bytes go into the buffer
-                "FUTURE_DONE to read " + socket,               // 4 the future gets its result
-                "CALLBACK reader to read " + socket,           //   which has a callback: the wake-up of the task
-                "READY reader",                                // 5 it joins the queue
-                "DEQUEUED reader",                             //   until its turn comes
-                "RESUMED reader",                              // 6 send(), down to the innermost coroutine
-                "IO_UNREGISTERED reader " + socket,            //   which lets go of the socket
-                "LEFT reader sockRecv returned 11 bytes"),     // 7 the data goes to whoever awaited it
-                events.stream().skip(awaiting.number()).limit(11).map(event -> String.join(" ", event.kind().name(), event.task(),
-                        event.subject(), Set.of(EventKind.BYTES_MOVED, EventKind.LEFT).contains(event.kind()) ? event.text() : "")
-                        .replaceAll(" +", " ").strip()).toList());
+        assertEquals(
+                List.of(
+                        "IDLE", // 1 select waits
+                        "IO_READY " + socket, // 2 the socket is ready
+                        "DEQUEUED reader of " + socket, //   its callback is called
+                        "BYTES_MOVED " + socket + " 11 bytes read", // 3 the bytes go into the buffer
+                        "FUTURE_DONE to read " + socket, // 4 the future gets its result
+                        "CALLBACK reader to read " + socket, //   which has a callback: the wake-up of the task
+                        "READY reader", // 5 it joins the queue
+                        "DEQUEUED reader", //   until its turn comes
+                        "RESUMED reader", // 6 send(), down to the innermost coroutine
+                        "IO_UNREGISTERED reader " + socket, //   which lets go of the socket
+                        "LEFT reader sockRecv returned 11 bytes"), // 7 the data goes to whoever awaited it
+                events.stream()
+                        .skip(awaiting.number())
+                        .limit(11)
+                        .map(event -> String.join(
+                                        " ",
+                                        event.kind().name(),
+                                        event.task(),
+                                        event.subject(),
+                                        Set.of(EventKind.BYTES_MOVED, EventKind.LEFT)
+                                                        .contains(event.kind())
+                                                ? event.text()
+                                                : "")
+                                .replaceAll(" +", " ")
+                                .strip())
+                        .toList());
     }
 }

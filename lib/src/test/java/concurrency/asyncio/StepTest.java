@@ -38,7 +38,10 @@ class StepTest {
 
     private List<String> moves() {
         return recorder.trace("t").events().stream()
-                .map(event -> (event.kind() + " " + event.task() + " " + event.subject()).strip().replace("  ", " ")).toList();
+                .map(event -> (event.kind() + " " + event.task() + " " + event.subject())
+                        .strip()
+                        .replace("  ", " "))
+                .toList();
     }
 
     @Test
@@ -59,8 +62,7 @@ class StepTest {
                       timers   -
                       ran      Task-2, Task-3
                       READY    -
-                      WAITING  main (for gather of 2), Task-2 (for sleep 1.0 s), Task-3 (for sleep 0.5 s)""",
-                    loop.step().toString());
+                      WAITING  main (for gather of 2), Task-2 (for sleep 1.0 s), Task-3 (for sleep 0.5 s)""", loop.step().toString());
             assertEquals("""
                     turn 3 at 0.5 s
                       sockets  -
@@ -91,13 +93,32 @@ class StepTest {
         try (var loop = new EventLoop(clock, recorder)) {
             loop.runUntilComplete(work(1));
         }
-        assertEquals(List.of(
-                "CREATED Task-1 work", "READY Task-1", "DEQUEUED Task-1", "STARTED Task-1", "ENTERED Task-1 sleep",
-                "TIMER_SET Task-1 timer 1", "AWAITING Task-1 sleep 1.0 s", "IDLE", "TIMER_DUE timer 1", "DEQUEUED timer 1",
-                "FUTURE_DONE sleep 1.0 s", "CALLBACK Task-1 sleep 1.0 s", "READY Task-1", "DEQUEUED Task-1", "RESUMED Task-1",
-                "LEFT Task-1 sleep", "FUTURE_DONE Task-1", "CALLBACK Task-1", "READY callback of Task-1", "DONE Task-1",
-                "DEQUEUED callback of Task-1"), moves());
-        var phases = recorder.trace("t").events().stream().collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
+        assertEquals(
+                List.of(
+                        "CREATED Task-1 work",
+                        "READY Task-1",
+                        "DEQUEUED Task-1",
+                        "STARTED Task-1",
+                        "ENTERED Task-1 sleep",
+                        "TIMER_SET Task-1 timer 1",
+                        "AWAITING Task-1 sleep 1.0 s",
+                        "IDLE",
+                        "TIMER_DUE timer 1",
+                        "DEQUEUED timer 1",
+                        "FUTURE_DONE sleep 1.0 s",
+                        "CALLBACK Task-1 sleep 1.0 s",
+                        "READY Task-1",
+                        "DEQUEUED Task-1",
+                        "RESUMED Task-1",
+                        "LEFT Task-1 sleep",
+                        "FUTURE_DONE Task-1",
+                        "CALLBACK Task-1",
+                        "READY callback of Task-1",
+                        "DONE Task-1",
+                        "DEQUEUED callback of Task-1"),
+                moves());
+        var phases = recorder.trace("t").events().stream()
+                .collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
         assertEquals(Set.of("", "select", "timers", "ready"), phases.keySet());
     }
 
@@ -112,13 +133,17 @@ class StepTest {
                 var created = only(events, EventKind.CREATED, "child");
                 assertEquals("Task-1", created.parent());
                 assertEquals(here + 1, created.line());
-                assertEquals(here + 1, only(events, EventKind.AWAITING, "Task-1").line());
+                assertEquals(
+                        here + 1, only(events, EventKind.AWAITING, "Task-1").line());
             }));
         }
     }
 
     private static Event only(List<Event> events, EventKind kind, String task) {
-        return events.stream().filter(event -> event.kind() == kind && event.task().equals(task)).findFirst().orElseThrow();
+        return events.stream()
+                .filter(event -> event.kind() == kind && event.task().equals(task))
+                .findFirst()
+                .orElseThrow();
     }
 
     private Coroutine<Integer> three() {
@@ -146,21 +171,35 @@ class StepTest {
                 await(sleep(0, new byte[11]));
             }));
         }
-        assertEquals(List.of(
-                "ENTERED coroutines > three", "ENTERED three > two", "ENTERED two > sleep", "LEFT two > sleep returned 2",
-                "LEFT three > two returned 2", "LEFT coroutines > three returned 3",
-                "ENTERED coroutines > fails", "ENTERED fails > sleep", "LEFT fails > sleep returned",
-                "LEFT coroutines > fails raised java.io.IOException: bad luck",
-                "ENTERED coroutines > sleep", "LEFT coroutines > sleep returned 11 bytes"), calls());
+        assertEquals(
+                List.of(
+                        "ENTERED coroutines > three",
+                        "ENTERED three > two",
+                        "ENTERED two > sleep",
+                        "LEFT two > sleep returned 2",
+                        "LEFT three > two returned 2",
+                        "LEFT coroutines > three returned 3",
+                        "ENTERED coroutines > fails",
+                        "ENTERED fails > sleep",
+                        "LEFT fails > sleep returned",
+                        "LEFT coroutines > fails raised java.io.IOException: bad luck",
+                        "ENTERED coroutines > sleep",
+                        "LEFT coroutines > sleep returned 11 bytes"),
+                calls());
         var events = recorder.trace("t").events();
-        var entered = events.stream().filter(event -> event.kind() == EventKind.ENTERED).mapToInt(Event::line).toArray();
+        var entered = events.stream()
+                .filter(event -> event.kind() == EventKind.ENTERED)
+                .mapToInt(Event::line)
+                .toArray();
         assertEquals(entered[0] + 1, entered[3], "await(fails()) stands in the line after await(three())");
     }
 
     private List<String> calls() {
         return recorder.trace("t").events().stream()
                 .filter(event -> event.kind() == EventKind.ENTERED || event.kind() == EventKind.LEFT)
-                .map(event -> (event.kind() + " " + event.parent() + " > " + event.subject() + " " + event.text()).strip()).toList();
+                .map(event ->
+                        (event.kind() + " " + event.parent() + " > " + event.subject() + " " + event.text()).strip())
+                .toList();
     }
 
     @Test
@@ -185,17 +224,27 @@ class StepTest {
     }
 
     @Test
-    @DisplayName("callbacks that are no task's join the queue by name, from another thread too, and leave it though cancelled")
+    @DisplayName(
+            "callbacks that are no task's join the queue by name, from another thread too, and leave it though cancelled")
     void callbacks() throws Exception {
         try (var loop = new EventLoop(clock, recorder)) {
-            loop.callSoon(() -> { });
-            loop.callSoon(() -> { }).cancel();
-            loop.callLater(9, () -> { }).cancel();
-            loop.callSoonThreadsafe(() -> { });
+            loop.callSoon(() -> {});
+            loop.callSoon(() -> {}).cancel();
+            loop.callLater(9, () -> {}).cancel();
+            loop.callSoonThreadsafe(() -> {});
             loop.step();
         }
-        assertEquals(List.of("READY callback", "READY callback", "TIMER_SET timer 1", "TIMER_CANCELLED timer 1",
-                "READY callback", "DEQUEUED callback", "DROPPED callback", "DEQUEUED callback"), moves());
+        assertEquals(
+                List.of(
+                        "READY callback",
+                        "READY callback",
+                        "TIMER_SET timer 1",
+                        "TIMER_CANCELLED timer 1",
+                        "READY callback",
+                        "DEQUEUED callback",
+                        "DROPPED callback",
+                        "DEQUEUED callback"),
+                moves());
         assertEquals("from another thread", recorder.trace("t").events().get(4).text());
     }
 
@@ -205,23 +254,28 @@ class StepTest {
         try (var loop = new EventLoop(clock, recorder)) {
             loop.run(async(() -> "x".repeat(100_000)));
         }
-        assertTrue(recorder.trace("t").events().stream().allMatch(event -> event.text().length() < 100));
+        assertTrue(recorder.trace("t").events().stream()
+                .allMatch(event -> event.text().length() < 100));
     }
 
     @Test
     @DisplayName("how tasks end is recorded")
     void ends() throws Exception {
         try (var loop = new EventLoop(clock, recorder)) {
-            loop.setExceptionHandler(_ -> { });
+            loop.setExceptionHandler(_ -> {});
             loop.run(async(() -> {
-                createTask(async(() -> {
-                    throw new IOException("bad");
-                }), "failing");
+                createTask(
+                        async(() -> {
+                            throw new IOException("bad");
+                        }),
+                        "failing");
                 createTask(work(9), "leftover");
                 await(sleep(1));
             }));
         }
-        assertTrue(moves().containsAll(List.of("FAILED failing", "CANCELLED leftover", "DONE Task-1")), moves().toString());
+        assertTrue(
+                moves().containsAll(List.of("FAILED failing", "CANCELLED leftover", "DONE Task-1")),
+                moves().toString());
     }
 
     @Test
@@ -230,8 +284,12 @@ class StepTest {
         try (var loop = new EventLoop(clock, recorder)) {
             loop.run(async(() -> clock.advance(Duration.ofMillis(300))));
         }
-        var blocked = recorder.trace("t").events().stream().filter(event -> event.kind() == EventKind.BLOCKED).toList();
-        assertEquals(List.of("kept the loop for 0.3 s"), blocked.stream().map(Event::text).toList());
+        var blocked = recorder.trace("t").events().stream()
+                .filter(event -> event.kind() == EventKind.BLOCKED)
+                .toList();
+        assertEquals(
+                List.of("kept the loop for 0.3 s"),
+                blocked.stream().map(Event::text).toList());
         assertEquals("Task-1", blocked.getFirst().task());
     }
 
@@ -248,7 +306,13 @@ class StepTest {
         for (Span span : TaskSpans.of(recorder, true)) {
             spans.add(span.activity() + " " + Math.round(span.duration().toNanos() / 1e9)); // its first ns stands for 0
         }
-        assertEquals(List.of(Activity.READY + " 0", Activity.WORKING + " 0", Activity.WAITING + " 1",
-                Activity.READY + " 0", Activity.WORKING + " 2"), spans);
+        assertEquals(
+                List.of(
+                        Activity.READY + " 0",
+                        Activity.WORKING + " 0",
+                        Activity.WAITING + " 1",
+                        Activity.READY + " 0",
+                        Activity.WORKING + " 2"),
+                spans);
     }
 }

@@ -46,7 +46,8 @@ class TaskTest extends Loops {
         try (var other = new EventLoop()) {
             var foreign = other.createFuture();
             var failed = assertThrows(IllegalStateException.class, () -> run(() -> await(foreign)));
-            assertTrue(failed.getMessage().endsWith("got Future <Future pending> attached to a different loop"),
+            assertTrue(
+                    failed.getMessage().endsWith("got Future <Future pending> attached to a different loop"),
                     failed.getMessage());
         }
     }
@@ -72,7 +73,8 @@ class TaskTest extends Loops {
     @Test
     @DisplayName("F15 what is no future cannot be given to a task")
     void badYield() {
-        var failed = assertThrows(IllegalStateException.class,
+        var failed = assertThrows(
+                IllegalStateException.class,
                 () -> run(() -> Switching.currentFrame().handOver(5)));
         assertSays("Task got bad yield: 5", failed);
     }
@@ -80,10 +82,12 @@ class TaskTest extends Loops {
     @Test
     @DisplayName("F15 nothing cannot be awaited, and nobody can await outside of a coroutine")
     void badAwait() {
-        assertSays("object null can't be used in 'await' expression",
+        assertSays(
+                "object null can't be used in 'await' expression",
                 assertThrows(IllegalArgumentException.class, () -> run(() -> await(null))));
-        assertSays("'await' outside async function", assertThrows(IllegalStateException.class,
-                () -> await(loop.createFuture())));
+        assertSays(
+                "'await' outside async function",
+                assertThrows(IllegalStateException.class, () -> await(loop.createFuture())));
         var gen = Generator.of(_ -> await(loop.createFuture()));
         assertSays("'await' outside async function", assertThrows(IllegalStateException.class, gen::next));
     }
@@ -93,7 +97,8 @@ class TaskTest extends Loops {
     void yieldFromCoroutine() {
         var coroutine = sleeper();
         var gen = Generator.of(self -> self.yieldFrom(coroutine));
-        assertSays("cannot 'yield from' a coroutine object in a non-coroutine generator",
+        assertSays(
+                "cannot 'yield from' a coroutine object in a non-coroutine generator",
                 assertThrows(IllegalArgumentException.class, gen::next));
         coroutine.close();
     }
@@ -104,7 +109,8 @@ class TaskTest extends Loops {
         var coroutine = async(() -> "r");
         run(() -> {
             assertEquals("r", await(coroutine));
-            assertSays("cannot reuse already awaited coroutine",
+            assertSays(
+                    "cannot reuse already awaited coroutine",
                     assertThrows(IllegalStateException.class, () -> await(coroutine)));
         });
         assertThrows(IllegalStateException.class, () -> coroutine.send(null));
@@ -124,7 +130,8 @@ class TaskTest extends Loops {
         run(() -> {
             var task = createTask(coroutine);
             await(sleep(0));
-            assertSays("coroutine is being awaited already",
+            assertSays(
+                    "coroutine is being awaited already",
                     assertThrows(IllegalStateException.class, () -> await(coroutine)));
             assertEquals("r", await(task));
         });
@@ -141,7 +148,9 @@ class TaskTest extends Loops {
         assertEquals(Generator.State.SUSPENDED, outer.state());
         assertEquals(Generator.State.SUSPENDED, inner.state());
         future.setResult("r");
-        assertEquals("<r!>", assertThrows(StopIteration.class, () -> outer.send(null)).value());
+        assertEquals(
+                "<r!>",
+                assertThrows(StopIteration.class, () -> outer.send(null)).value());
         assertEquals(Generator.State.CLOSED, outer.state());
         assertEquals(Generator.State.CLOSED, inner.state());
     }
@@ -173,7 +182,9 @@ class TaskTest extends Loops {
         loop.callSoon(this::forgetCoroutine);
         loop.step();
         Garbage.awaitAfterCollection(() -> !troubled.all().isEmpty());
-        assertEquals("coroutine 'forgetCoroutine' was never awaited", troubled.all().getFirst().message());
+        assertEquals(
+                "coroutine 'forgetCoroutine' was never awaited",
+                troubled.all().getFirst().message());
     }
 
     private void forgetCoroutine() {
@@ -195,7 +206,7 @@ class TaskTest extends Loops {
     void ends() throws Exception {
         run(() -> {
             assertEquals("r", await(createTask(async(() -> "r"))));
-            assertNull(await(createTask(async(() -> { }))));
+            assertNull(await(createTask(async(() -> {}))));
             var bad = new IOException("bad");
             var failing = createTask(async(() -> {
                 throw bad;
@@ -205,7 +216,8 @@ class TaskTest extends Loops {
             var stopping = createTask(async(() -> {
                 throw new StopIteration("s");
             }));
-            assertSays("coroutine raised StopIteration", assertThrows(IllegalStateException.class, () -> await(stopping)));
+            assertSays(
+                    "coroutine raised StopIteration", assertThrows(IllegalStateException.class, () -> await(stopping)));
         });
     }
 
@@ -213,10 +225,16 @@ class TaskTest extends Loops {
     @DisplayName("F18 only its coroutine gives it a result")
     void setResult() throws Exception {
         run(() -> {
-            assertSays("Task does not support setResult operation",
-                    assertThrows(UnsupportedOperationException.class, () -> currentTask().setResult(null)));
-            assertSays("Task does not support setException operation",
-                    assertThrows(UnsupportedOperationException.class, () -> currentTask().setException(new Exception())));
+            assertSays(
+                    "Task does not support setResult operation",
+                    assertThrows(
+                            UnsupportedOperationException.class,
+                            () -> currentTask().setResult(null)));
+            assertSays(
+                    "Task does not support setException operation",
+                    assertThrows(
+                            UnsupportedOperationException.class,
+                            () -> currentTask().setException(new Exception())));
         });
     }
 
@@ -360,7 +378,9 @@ class TaskTest extends Loops {
         loop.step();
         loop.close();
         assertEquals(List.of("Task was destroyed but it is pending!"), troubled.messages());
-        assertEquals("<Task pending name='forgotten' coro=<sleeper()>>", troubled.all().getFirst().source());
+        assertEquals(
+                "<Task pending name='forgotten' coro=<sleeper()>>",
+                troubled.all().getFirst().source());
         assertEquals(List.of("finally"), seen);
     }
 
@@ -416,7 +436,9 @@ class TaskTest extends Loops {
     @Test
     @DisplayName("a method that is no coroutine may wait in the middle of one")
     void helperAwaits() throws Exception {
-        assertEquals(List.of(1, 2, 3), run(() -> List.of(1, 2, 3).stream().map(TaskTest::sleptOn).toList()));
+        assertEquals(
+                List.of(1, 2, 3),
+                run(() -> List.of(1, 2, 3).stream().map(TaskTest::sleptOn).toList()));
     }
 
     private static int sleptOn(int value) {

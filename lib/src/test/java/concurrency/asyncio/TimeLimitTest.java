@@ -130,9 +130,11 @@ class TimeLimitTest extends Loops {
         run(() -> {
             var outer = timeout(1);
             var inner = timeout(9);
-            assertThrows(TimeoutException.class, () -> outer.run(() -> {
-                throw assertThrows(CancellationException.class, () -> inner.run(() -> await(sleep(20))));
-            }));
+            assertThrows(
+                    TimeoutException.class,
+                    () -> outer.run(() -> {
+                        throw assertThrows(CancellationException.class, () -> inner.run(() -> await(sleep(20))));
+                    }));
             assertFalse(inner.expired());
         });
     }
@@ -142,7 +144,8 @@ class TimeLimitTest extends Loops {
     void bothOver() throws Exception {
         run(() -> {
             var outer = timeoutAt(1);
-            assertThrows(TimeoutException.class, () -> outer.run(() -> timeoutAt(1).run(() -> await(sleep(9)))));
+            assertThrows(
+                    TimeoutException.class, () -> outer.run(() -> timeoutAt(1).run(() -> await(sleep(9)))));
         });
     }
 
@@ -156,14 +159,20 @@ class TimeLimitTest extends Loops {
                 return await(sleep(3, "r"));
             }));
             var sooner = timeout(99);
-            assertThrows(TimeoutException.class, () -> sooner.run(() -> {
-                sooner.reschedule(loop.time() - 1);
-                return await(sleep(3));
-            }));
-            assertEquals("Cannot change state of expired Timeout",
-                    assertThrows(IllegalStateException.class, () -> sooner.reschedule(9)).getMessage());
-            assertEquals("Timeout has already been entered",
-                    assertThrows(IllegalStateException.class, () -> sooner.run(() -> 1)).getMessage());
+            assertThrows(
+                    TimeoutException.class,
+                    () -> sooner.run(() -> {
+                        sooner.reschedule(loop.time() - 1);
+                        return await(sleep(3));
+                    }));
+            assertEquals(
+                    "Cannot change state of expired Timeout",
+                    assertThrows(IllegalStateException.class, () -> sooner.reschedule(9))
+                            .getMessage());
+            assertEquals(
+                    "Timeout has already been entered",
+                    assertThrows(IllegalStateException.class, () -> sooner.run(() -> 1))
+                            .getMessage());
         });
     }
 
@@ -171,16 +180,20 @@ class TimeLimitTest extends Loops {
     @DisplayName("F35 an exception of its own passes a timeout as it is")
     void foreignException() throws Exception {
         run(() -> {
-            assertThrows(IOException.class, () -> timeout(1).run(() -> {
-                throw new IOException("own");
-            }));
-            assertThrows(IOException.class, () -> timeout(1).run(() -> {
-                try {
-                    return await(sleep(9));
-                } finally {
-                    failing();
-                }
-            }));
+            assertThrows(
+                    IOException.class,
+                    () -> timeout(1).run(() -> {
+                        throw new IOException("own");
+                    }));
+            assertThrows(
+                    IOException.class,
+                    () -> timeout(1).run(() -> {
+                        try {
+                            return await(sleep(9));
+                        } finally {
+                            failing();
+                        }
+                    }));
             assertEquals(0, currentTask().cancelling());
         });
     }
@@ -195,7 +208,9 @@ class TimeLimitTest extends Loops {
         run(() -> {
             var task = createTask(async(() -> timeout(5).run(() -> await(sleep(9)))));
             loop.callLater(1, () -> task.cancel("by somebody"));
-            assertEquals("by somebody", assertThrows(CancellationException.class, () -> await(task)).getMessage());
+            assertEquals(
+                    "by somebody",
+                    assertThrows(CancellationException.class, () -> await(task)).getMessage());
         });
     }
 
@@ -220,9 +235,11 @@ class TimeLimitTest extends Loops {
     @Test
     @DisplayName("F36 what is not a number is no time")
     void sleepNaN() {
-        assertEquals("Invalid delay: NaN (not a number)",
-                assertThrows(IllegalArgumentException.class, () -> run(() -> await(sleep(Double.NaN)))).getMessage());
-        assertThrows(IllegalArgumentException.class, () -> loop.callLater(Double.NaN, () -> { }));
+        assertEquals(
+                "Invalid delay: NaN (not a number)",
+                assertThrows(IllegalArgumentException.class, () -> run(() -> await(sleep(Double.NaN))))
+                        .getMessage());
+        assertThrows(IllegalArgumentException.class, () -> loop.callLater(Double.NaN, () -> {}));
     }
 
     @Test

@@ -75,7 +75,9 @@ class YieldFromTest extends BothWays.Tests {
         var gen = outer(inner());
         assertEquals("inner 1", gen.next());
         assertEquals("inner 2", gen.send("sent"));
-        assertEquals("outer got inner's result", assertThrows(StopIteration.class, () -> gen.send(null)).value());
+        assertEquals(
+                "outer got inner's result",
+                assertThrows(StopIteration.class, () -> gen.send(null)).value());
         assertEquals(List.of("inner got sent", "inner got null", "inner finally", "outer finally"), seen);
     }
 
@@ -98,7 +100,9 @@ class YieldFromTest extends BothWays.Tests {
         var gen = outer(outer(inner()));
         gen.next();
         assertEquals("inner 3", gen.raise(new IllegalStateException("bad")));
-        assertEquals("outer got outer got inner recovered", assertThrows(StopIteration.class, gen::next).value());
+        assertEquals(
+                "outer got outer got inner recovered",
+                assertThrows(StopIteration.class, gen::next).value());
         assertEquals(List.of("inner caught bad", "inner finally", "outer finally", "outer finally"), seen);
     }
 
@@ -140,7 +144,9 @@ class YieldFromTest extends BothWays.Tests {
             var gen = outer(source);
             assertEquals(1, gen.next());
             assertEquals(2, gen.next());
-            assertEquals("outer got null", assertThrows(StopIteration.class, gen::next).value());
+            assertEquals(
+                    "outer got null",
+                    assertThrows(StopIteration.class, gen::next).value());
         }
         var gen = outer(List.of(1, 2));
         gen.next();
@@ -190,19 +196,25 @@ class YieldFromTest extends BothWays.Tests {
     @DisplayName("G34 what cannot be iterated cannot be yielded from")
     void notIterable() {
         var number = outer(5);
-        assertEquals("'Integer' object is not iterable",
+        assertEquals(
+                "'Integer' object is not iterable",
                 assertThrows(IllegalArgumentException.class, number::next).getMessage());
         var nothing = outer(null);
-        assertEquals("'null' object is not iterable",
+        assertEquals(
+                "'null' object is not iterable",
                 assertThrows(IllegalArgumentException.class, nothing::next).getMessage());
     }
 
     @Test
     @DisplayName("G35 yielding from what is empty returns at once")
     void empty() {
-        assertEquals("outer got null", assertThrows(StopIteration.class, outer(List.of())::next).value());
+        assertEquals(
+                "outer got null",
+                assertThrows(StopIteration.class, outer(List.of())::next).value());
         var returning = Generator.of(self -> "at once");
-        assertEquals("outer got at once", assertThrows(StopIteration.class, outer(returning)::next).value());
+        assertEquals(
+                "outer got at once",
+                assertThrows(StopIteration.class, outer(returning)::next).value());
     }
 
     @Test
@@ -260,7 +272,9 @@ class YieldFromTest extends BothWays.Tests {
     void endedSource() {
         var ended = Generator.of(self -> "unheard");
         assertThrows(StopIteration.class, ended::next);
-        assertEquals("outer got null", assertThrows(StopIteration.class, outer(ended)::next).value());
+        assertEquals(
+                "outer got null",
+                assertThrows(StopIteration.class, outer(ended)::next).value());
     }
 
     @Test
@@ -271,8 +285,10 @@ class YieldFromTest extends BothWays.Tests {
         var b = outer(shared);
         assertEquals(List.of(1, 2, 3, 4), List.of(a.next(), b.next(), shared.next(), a.next()));
         assertThrows(StopIteration.class, shared::next);
-        assertEquals("outer got null", assertThrows(StopIteration.class, a::next).value());
-        assertEquals("outer got null", assertThrows(StopIteration.class, b::next).value());
+        assertEquals(
+                "outer got null", assertThrows(StopIteration.class, a::next).value());
+        assertEquals(
+                "outer got null", assertThrows(StopIteration.class, b::next).value());
     }
 
     @Test
@@ -281,7 +297,8 @@ class YieldFromTest extends BothWays.Tests {
         var outer = new Generator<?>[1];
         var inner = Generator.of(self -> {
             seen.add(outer[0].state());
-            seen.add(assertThrows(IllegalStateException.class, () -> outer[0].next()).getMessage());
+            seen.add(assertThrows(IllegalStateException.class, () -> outer[0].next())
+                    .getMessage());
             self.yield(1);
         });
         outer[0] = outer(inner);
@@ -302,7 +319,8 @@ class YieldFromTest extends BothWays.Tests {
         }
         var top = gen;
         assertEquals("deep", top.next());
-        assertEquals("sent x", assertThrows(StopIteration.class, () -> top.send("x")).value());
+        assertEquals(
+                "sent x", assertThrows(StopIteration.class, () -> top.send("x")).value());
     }
 
     @Test

@@ -26,9 +26,12 @@ class CurveChartTest {
 
     @Test
     void saysItsPointsAndTheRatioToTheIdeal() {
-        var picture = Seen.good(chart().line(Strategy.SYNCHRONOUS, PAGES, SECONDS).ideal("pages × latency", PAGES, IDEAL).draw());
-        assertEquals("Time against number of pages: synchronous, 0.862 s at 40, 1.71 s at 80, 3.41 s at 160, 6.83 s at 320 pages, "
-                + "1.07 times the ideal; the ideal, pages × latency, 0.800 s at 40, 1.60 s at 80, 3.20 s at 160, 6.40 s at 320 pages.",
+        var picture = Seen.good(chart().line(Strategy.SYNCHRONOUS, PAGES, SECONDS)
+                .ideal("pages × latency", PAGES, IDEAL)
+                .draw());
+        assertEquals(
+                "Time against number of pages: synchronous, 0.862 s at 40, 1.71 s at 80, 3.41 s at 160, 6.83 s at 320 pages, "
+                        + "1.07 times the ideal; the ideal, pages × latency, 0.800 s at 40, 1.60 s at 80, 3.20 s at 160, 6.40 s at 320 pages.",
                 picture.sentence());
         assertTrue(Seen.says(picture, "6.83 s"));
         assertTrue(Seen.says(picture, "ideal: pages × latency"));
@@ -56,42 +59,82 @@ class CurveChartTest {
 
     @Test
     void logarithmicAxesGoOverManyDecades() {
-        Seen.good(CurveChart.of("Steps", "steps", "s").line("a line", new double[] {1, 1e3, 1e9}, new double[] {1e-7, 1e-4, 130}).logX().logY().draw());
-        Seen.good(CurveChart.of("Threads", "threads", "s").line(Strategy.THREADING, new double[] {1, 10, 160}, new double[] {3.4, 0.34, 0.04}).logX().draw());
-        Seen.good(CurveChart.of("One", "x", "").line("a point", new double[] {3}, new double[] {3}).logX().logY().draw());
+        Seen.good(CurveChart.of("Steps", "steps", "s")
+                .line("a line", new double[] {1, 1e3, 1e9}, new double[] {1e-7, 1e-4, 130})
+                .logX()
+                .logY()
+                .draw());
+        Seen.good(CurveChart.of("Threads", "threads", "s")
+                .line(Strategy.THREADING, new double[] {1, 10, 160}, new double[] {3.4, 0.34, 0.04})
+                .logX()
+                .draw());
+        Seen.good(CurveChart.of("One", "x", "")
+                .line("a point", new double[] {3}, new double[] {3})
+                .logX()
+                .logY()
+                .draw());
     }
 
     @Test
     void aLineOfZerosAndASinglePointAreDrawn() {
-        Seen.good(CurveChart.of("Nothing", "x", "").line("nothing", new double[] {0}, new double[] {0}).draw());
-        Seen.good(CurveChart.of("Even", "x", "s").line("even", new double[] {0, 1, 2, 3}, new double[] {0, 1e-9, 2e-9, 3e-9}).draw());
-        Seen.good(CurveChart.of("Large", "x", "s").line("large", new double[] {0, 1e12}, new double[] {0, 1e12}).draw());
+        Seen.good(CurveChart.of("Nothing", "x", "")
+                .line("nothing", new double[] {0}, new double[] {0})
+                .draw());
+        Seen.good(CurveChart.of("Even", "x", "s")
+                .line("even", new double[] {0, 1, 2, 3}, new double[] {0, 1e-9, 2e-9, 3e-9})
+                .draw());
+        Seen.good(CurveChart.of("Large", "x", "s")
+                .line("large", new double[] {0, 1e12}, new double[] {0, 1e12})
+                .draw());
     }
 
     @Test
     void aLongLineIsSaidByItsEndsAndItsMiddle() {
         var xs = IntStream.rangeClosed(1, 160).asDoubleStream().toArray();
-        var sentence = chart().line(Strategy.THREADING, xs, Arrays.stream(xs).map(x -> x / 10).toArray()).draw().sentence();
-        assertEquals("Time against number of pages: threading, 0.100 s at 1, 8.10 s at 81, 16.0 s at 160 pages.", sentence);
+        var sentence = chart().line(
+                        Strategy.THREADING,
+                        xs,
+                        Arrays.stream(xs).map(x -> x / 10).toArray())
+                .draw()
+                .sentence();
+        assertEquals(
+                "Time against number of pages: threading, 0.100 s at 1, 8.10 s at 81, 16.0 s at 160 pages.", sentence);
     }
 
     @Test
     void theSameLinesGiveTheSamePixels() {
-        assertArrayEquals(Seen.pixels(chart().line("one", PAGES, SECONDS).draw()), Seen.pixels(chart().line("one", PAGES, SECONDS).draw()));
+        assertArrayEquals(
+                Seen.pixels(chart().line("one", PAGES, SECONDS).draw()),
+                Seen.pixels(chart().line("one", PAGES, SECONDS).draw()));
     }
 
     @Test
     void whatCannotBeDrawnIsRefused() {
-        refused("the chart \"Time against number of pages\" has no lines: add one with line(label, xs, ys)", () -> chart().draw());
-        refused("the line one has 4 x values and 1 y value: it needs as many of one as of the other, and at least one",
+        refused(
+                "the chart \"Time against number of pages\" has no lines: add one with line(label, xs, ys)",
+                () -> chart().draw());
+        refused(
+                "the line one has 4 x values and 1 y value: it needs as many of one as of the other, and at least one",
                 () -> chart().line("one", PAGES, new double[1]));
-        refused("the line one has 0 x values and 0 y values: it needs as many of one as of the other, and at least one",
+        refused(
+                "the line one has 0 x values and 0 y values: it needs as many of one as of the other, and at least one",
                 () -> chart().line("one", new double[0], new double[0]));
-        refused("y value 2 of one is NaN: a chart needs a finite number that is not negative",
+        refused(
+                "y value 2 of one is NaN: a chart needs a finite number that is not negative",
                 () -> chart().line("one", new double[] {1, 2}, new double[] {1, Double.NaN}));
-        refused("the x values of one have to grow, and after 2.0 comes 1.0", () -> chart().line("one", new double[] {2, 1}, new double[2]));
-        refused("one has an x of 0, which a logarithmic axis cannot show", () -> chart().line("one", new double[2 - 1], new double[1]).logX().draw());
-        refused("one has a y of 0, which a logarithmic axis cannot show", () -> chart().line("one", PAGES, new double[4]).logY().draw());
-        refused("there are two lines called one: give each its own label", () -> chart().line("one", PAGES, SECONDS).ideal("one", PAGES, IDEAL));
+        refused(
+                "the x values of one have to grow, and after 2.0 comes 1.0",
+                () -> chart().line("one", new double[] {2, 1}, new double[2]));
+        refused(
+                "one has an x of 0, which a logarithmic axis cannot show",
+                () -> chart().line("one", new double[2 - 1], new double[1])
+                        .logX()
+                        .draw());
+        refused(
+                "one has a y of 0, which a logarithmic axis cannot show",
+                () -> chart().line("one", PAGES, new double[4]).logY().draw());
+        refused(
+                "there are two lines called one: give each its own label",
+                () -> chart().line("one", PAGES, SECONDS).ideal("one", PAGES, IDEAL));
     }
 }

@@ -35,8 +35,21 @@ class LookTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"3.2|3.20", "5|5.00", "0|0", "0.02114|0.0211", "12345|12,300", "999.96|1,000", "99.96|100", "0.00012|0.000120",
-        "1.2e-7|1.20e-07", "2e13|2.00e+13", "-1.5|-1.50"})
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "3.2|3.20",
+                "5|5.00",
+                "0|0",
+                "0.02114|0.0211",
+                "12345|12,300",
+                "999.96|1,000",
+                "99.96|100",
+                "0.00012|0.000120",
+                "1.2e-7|1.20e-07",
+                "2e13|2.00e+13",
+                "-1.5|-1.50"
+            })
     void threeDigits(double value, String text) {
         var usual = Locale.getDefault();
         try {
@@ -48,21 +61,27 @@ class LookTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"5|5", "0.5|0.5", "320|320", "3.25|3.25", "100|100", "1000000|1,000,000"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"5|5", "0.5|0.5", "320|320", "3.25|3.25", "100|100", "1000000|1,000,000"})
     void brief(double value, String text) {
         assertEquals(text, Numbers.brief(value));
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {"0.95|95 %", "0.004|0.4 %", "0.0001|under 0.1 %", "0.9999|over 99.9 %", "1|100 %", "0|0 %"})
+    @CsvSource(
+            delimiter = '|',
+            value = {"0.95|95 %", "0.004|0.4 %", "0.0001|under 0.1 %", "0.9999|over 99.9 %", "1|100 %", "0|0 %"})
     void aLittleIsNeverNothing(double share, String text) {
         assertEquals(text, Numbers.percent(share));
     }
 
     @Test
     void labelsAreMovedApartAndStayInside() {
-        assertArrayNear(new double[] {10, 30, 50}, Spread.apart(new double[] {10, 30, 50}, new double[] {10, 10, 10}, 0, 60));
-        assertArrayNear(new double[] {45, 55, 5}, Spread.apart(new double[] {58, 59, 2}, new double[] {10, 10, 10}, 0, 60));
+        assertArrayNear(
+                new double[] {10, 30, 50}, Spread.apart(new double[] {10, 30, 50}, new double[] {10, 10, 10}, 0, 60));
+        assertArrayNear(
+                new double[] {45, 55, 5}, Spread.apart(new double[] {58, 59, 2}, new double[] {10, 10, 10}, 0, 60));
     }
 
     private static void assertArrayNear(double[] expected, double[] actual) {

@@ -29,16 +29,19 @@ class LoopChartTest {
     void everyRunIsDrawn(Runs run) throws Exception {
         var trace = run.trace();
         Seen.good(LoopChart.of(trace));
-        Seen.good(LoopChart.of(trace, Replay.of(trace).turns(0, Integer.MAX_VALUE).getLast().number()));
+        Seen.good(LoopChart.of(
+                trace, Replay.of(trace).turns(0, Integer.MAX_VALUE).getLast().number()));
     }
 
     @Test
     void saysWhatEachTurnDidAndLeft() throws Exception {
-        assertEquals("The loop, turn by turn: one sleep. Before the first turn: READY main."
-                + " Turn 1 at 0.0 s: ran main; WAITING main for sleep 1.0 s."
-                + " Turn 2 at 1.0 s: woke timer 1 of main; ran timer 1; READY main."
-                + " Turn 3 at 1.0 s: ran main: done; READY callback of main."
-                + " Turn 4 at 1.0 s: ran callback of main.", LoopChart.of(Runs.ONE_SLEEP.trace()).sentence());
+        assertEquals(
+                "The loop, turn by turn: one sleep. Before the first turn: READY main."
+                        + " Turn 1 at 0.0 s: ran main; WAITING main for sleep 1.0 s."
+                        + " Turn 2 at 1.0 s: woke timer 1 of main; ran timer 1; READY main."
+                        + " Turn 3 at 1.0 s: ran main: done; READY callback of main."
+                        + " Turn 4 at 1.0 s: ran callback of main.",
+                LoopChart.of(Runs.ONE_SLEEP.trace()).sentence());
     }
 
     @Test
@@ -46,11 +49,13 @@ class LoopChartTest {
         var recorder = new Recorder();
         var expected = new ArrayList<String>();
         try (var loop = new EventLoop(new VirtualClock(), recorder)) {
-            loop.createTask(async(() -> {
-                var other = createTask(async(() -> await(sleep(1))), "other");
-                await(sleep(0));
-                await(other);
-            }), "main");
+            loop.createTask(
+                    async(() -> {
+                        var other = createTask(async(() -> await(sleep(1))), "other");
+                        await(sleep(0));
+                        await(other);
+                    }),
+                    "main");
             var turn = loop.step();
             while (true) {
                 var ready = turn.ready().isEmpty() ? "" : "; READY " + String.join(", ", turn.ready());
@@ -61,10 +66,14 @@ class LoopChartTest {
                 turn = loop.step();
             }
         }
-        var sentence = LoopChart.of(recorder.trace("stepped")).sentence().replaceAll(": done|: failed|; WAITING [^.;]*\\.\\d s", "")
+        var sentence = LoopChart.of(recorder.trace("stepped"))
+                .sentence()
+                .replaceAll(": done|: failed|; WAITING [^.;]*\\.\\d s", "")
                 .replaceAll("; WAITING main for task other(, other for sleep 1)?", "");
-        var said = List.of(sentence.split("(?=Turn \\d+ at )")).stream().skip(1)
-                .map(turn -> turn.strip().replaceAll("^Turn \\d+ at [\\d.]+ s: (woke [^;]*; )?|\\.$", "")).toList();
+        var said = List.of(sentence.split("(?=Turn \\d+ at )")).stream()
+                .skip(1)
+                .map(turn -> turn.strip().replaceAll("^Turn \\d+ at [\\d.]+ s: (woke [^;]*; )?|\\.$", ""))
+                .toList();
         assertEquals(expected, said);
     }
 
@@ -79,7 +88,10 @@ class LoopChartTest {
         assertEquals(4, rows.get(2).waiting().size());
         assertEquals(List.of("Task-3"), moved(rows.get(3).ready()));
         assertEquals(List.of(), moved(rows.get(3).waiting()));
-        assertEquals(List.of(0, 1, 3), rows.get(3).waiting().stream().map(Token::colour).toList(), "each keeps its own");
+        assertEquals(
+                List.of(0, 1, 3),
+                rows.get(3).waiting().stream().map(Token::colour).toList(),
+                "each keeps its own");
     }
 
     private static List<String> moved(List<Token> tokens) {
@@ -108,7 +120,10 @@ class LoopChartTest {
     @Test
     void whereThereAreManyTheyAreCounted() throws Exception {
         var picture = Seen.good(LoopChart.of(Runs.MANY_TASKS.trace()));
-        var drawn = picture.labels().stream().map(Label::text).filter(text -> text.matches("timer \\d+ of Task-\\d+")).count();
+        var drawn = picture.labels().stream()
+                .map(Label::text)
+                .filter(text -> text.matches("timer \\d+ of Task-\\d+"))
+                .count();
         assertTrue(Seen.says(picture, "+ " + (100 - drawn) + " more"));
         assertTrue(picture.sentence().contains("Task-7 and 94 more"), picture.sentence());
         assertTrue(picture.getHeight() < 2 * 2500);
@@ -125,7 +140,9 @@ class LoopChartTest {
     @Test
     void aSocketIsWhatItWaitsForWithoutThisMachinesAddress() throws Exception {
         var sentence = LoopChart.of(Runs.SOCKETS.trace()).sentence();
-        assertTrue(sentence.matches(".*reader for to read :\\d+\\..*woke :\\d+; ran reader of :\\d+; READY reader.*"), sentence);
+        assertTrue(
+                sentence.matches(".*reader for to read :\\d+\\..*woke :\\d+; ran reader of :\\d+; READY reader.*"),
+                sentence);
     }
 
     @Test
@@ -137,7 +154,8 @@ class LoopChartTest {
     @Test
     void nothingToDrawIsRefused() throws Exception {
         var empty = new Trace("empty", Map.of(), List.of(), List.of());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> LoopChart.of(empty)).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> LoopChart.of(empty))
+                .getMessage()
                 .contains("make the loop with a recorder"));
         var trace = Runs.ONE_SLEEP.trace();
         var none = assertThrows(IllegalArgumentException.class, () -> LoopChart.of(trace, 5));

@@ -107,7 +107,8 @@ enum Runs {
             return async(() -> {
                 var loop = runningLoop();
                 var future = loop.<String>createFuture();
-                var other = Thread.ofPlatform().start(() -> loop.callSoonThreadsafe(() -> future.setResult("from there")));
+                var other =
+                        Thread.ofPlatform().start(() -> loop.callSoonThreadsafe(() -> future.setResult("from there")));
                 await(future);
                 other.join();
             });
@@ -120,7 +121,8 @@ enum Runs {
                 var loop = runningLoop();
                 try (var server = ServerSocketChannel.open()) {
                     server.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
-                    try (var sender = SocketChannel.open(server.getLocalAddress()); var reader = server.accept()) {
+                    try (var sender = SocketChannel.open(server.getLocalAddress());
+                            var reader = server.accept()) {
                         sender.configureBlocking(false);
                         reader.configureBlocking(false);
                         var reading = createTask(received(loop, reader), "reader");
@@ -139,7 +141,7 @@ enum Runs {
     Trace trace() throws Exception {
         var recorder = new Recorder();
         try (var loop = new EventLoop(new VirtualClock(), recorder)) {
-            loop.setExceptionHandler(_ -> { });
+            loop.setExceptionHandler(_ -> {});
             loop.runUntilComplete(loop.createTask(program(), "main"));
         }
         return recorder.trace(name().toLowerCase().replace('_', ' '));
@@ -170,7 +172,8 @@ enum Runs {
     }
 
     private static Coroutine<String> aCoroutineWithAReallyLongNameThatSaysAllThatItDoesAndSomeMore() {
-        return async(() -> await(sleep(0.2, "a result that is so long that it takes more room than the picture has at its side")));
+        return async(() ->
+                await(sleep(0.2, "a result that is so long that it takes more room than the picture has at its side")));
     }
 
     private static Coroutine<Integer> failing() {

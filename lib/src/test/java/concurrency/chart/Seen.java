@@ -15,8 +15,7 @@ final class Seen {
     /** White that has to stay around everything, in real pixels: half the margin. */
     private static final int BORDER = 16;
 
-    private Seen() {
-    }
+    private Seen() {}
 
     /** Opaque, twice the nominal size, nothing cut off, no text on another, said in a sentence. */
     static Picture good(Picture picture) {
@@ -27,7 +26,10 @@ final class Seen {
         assertEquals(picture.sentence(), picture.toString());
         for (var y = 0; y < picture.getHeight(); y++) {
             for (var x = 0; x < picture.getWidth(); x++) {
-                var inside = x >= BORDER && y >= BORDER && x < picture.getWidth() - BORDER && y < picture.getHeight() - BORDER;
+                var inside = x >= BORDER
+                        && y >= BORDER
+                        && x < picture.getWidth() - BORDER
+                        && y < picture.getHeight() - BORDER;
                 if (!inside && !isWhite(picture, x, y)) {
                     fail("ink on the border at " + x + ", " + y + ": " + picture);
                 }
@@ -55,7 +57,9 @@ final class Seen {
 
     /** How many pixels have exactly this colour. */
     static long pixels(Picture picture, Color colour) {
-        return Arrays.stream(pixels(picture)).filter(pixel -> pixel == colour.getRGB()).count();
+        return Arrays.stream(pixels(picture))
+                .filter(pixel -> pixel == colour.getRGB())
+                .count();
     }
 
     static int[] pixels(Picture picture) {
@@ -68,7 +72,11 @@ final class Seen {
 
     /** Where that text is, in nominal pixels. */
     static Rectangle2D box(Picture picture, String text) {
-        return picture.labels().stream().filter(label -> label.text().equals(text)).findFirst().orElseThrow().box();
+        return picture.labels().stream()
+                .filter(label -> label.text().equals(text))
+                .findFirst()
+                .orElseThrow()
+                .box();
     }
 
     /** The mean grey of an area in nominal pixels, from 0, black, to 1, white, as a print without colour has it. */

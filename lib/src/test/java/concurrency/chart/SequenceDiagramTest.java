@@ -37,7 +37,11 @@ class SequenceDiagramTest {
     @EnumSource(Runs.class)
     void everyRunIsDrawnWithItsArrowsNumbered(Runs run) throws Exception {
         var picture = Seen.good(drawnAsFarAsItGoes(run.trace()));
-        var numbers = picture.labels().stream().map(Label::text).filter(text -> text.matches("\\d+")).map(Integer::valueOf).toList();
+        var numbers = picture.labels().stream()
+                .map(Label::text)
+                .filter(text -> text.matches("\\d+"))
+                .map(Integer::valueOf)
+                .toList();
         assertEquals(IntStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
         assertTrue(numbers.size() <= 40);
         assertTrue(picture.sentence().contains(numbers.size() + " arrows between "), picture.sentence());
@@ -45,18 +49,20 @@ class SequenceDiagramTest {
 
     @Test
     void saysWhoCallsWhomStepByStep() throws Exception {
-        assertEquals("Who calls whom: one sleep. Sequence diagram with 10 arrows between select, the event loop, 1 task (main) and"
-                + " 1 coroutine, turns 1 to 3 of the loop."
-                + " 1, main: createTask(work()), from outside;"
-                + " 2, event loop to main: send(null): it starts;"
-                + " 3, main to sleep(): await sleep();"
-                + " 4, sleep() to event loop: yields future “sleep 1.0 s”;"
-                + " 5, event loop to select: select: wait until 1.0 s;"
-                + " 6, select to event loop: timer 1 is due;"
-                + " 7, event loop: future “sleep 1.0 s” is done, so main is READY;"
-                + " 8, event loop to sleep(): send(null), down to sleep();"
-                + " 9, sleep() to main: returned r;"
-                + " 10, main to event loop: returned r.", SequenceDiagram.of(Runs.ONE_SLEEP.trace()).sentence());
+        assertEquals(
+                "Who calls whom: one sleep. Sequence diagram with 10 arrows between select, the event loop, 1 task (main) and"
+                        + " 1 coroutine, turns 1 to 3 of the loop."
+                        + " 1, main: createTask(work()), from outside;"
+                        + " 2, event loop to main: send(null): it starts;"
+                        + " 3, main to sleep(): await sleep();"
+                        + " 4, sleep() to event loop: yields future “sleep 1.0 s”;"
+                        + " 5, event loop to select: select: wait until 1.0 s;"
+                        + " 6, select to event loop: timer 1 is due;"
+                        + " 7, event loop: future “sleep 1.0 s” is done, so main is READY;"
+                        + " 8, event loop to sleep(): send(null), down to sleep();"
+                        + " 9, sleep() to main: returned r;"
+                        + " 10, main to event loop: returned r.",
+                SequenceDiagram.of(Runs.ONE_SLEEP.trace()).sentence());
     }
 
     @Test
@@ -76,7 +82,11 @@ class SequenceDiagramTest {
     @Test
     void withoutTimersAndSocketsThereIsNoSelect() throws Exception {
         var trace = Runs.LONG_NAMES.trace();
-        var idle = trace.events().stream().filter(event -> event.kind() == EventKind.IDLE).findFirst().orElseThrow().number();
+        var idle = trace.events().stream()
+                .filter(event -> event.kind() == EventKind.IDLE)
+                .findFirst()
+                .orElseThrow()
+                .number();
         assertFalse(Seen.says(SequenceDiagram.of(trace, 1, idle - 1), "select"));
         assertTrue(Seen.says(SequenceDiagram.of(Runs.ONE_SLEEP.trace()), "select"));
     }
@@ -106,20 +116,31 @@ class SequenceDiagramTest {
     void aCallFromAnotherThreadWakesTheLoopUp() {
         var recorder = new Recorder(() -> 0);
         recorder.record(Event.of(EventKind.IDLE).turn(1, "select").text("until a socket is ready"));
-        recorder.record(Event.of(EventKind.READY).turn(1, "select").subject("callback").text("from another thread"));
+        recorder.record(
+                Event.of(EventKind.READY).turn(1, "select").subject("callback").text("from another thread"));
         recorder.record(Event.of(EventKind.DEQUEUED).turn(1, "ready").subject("callback"));
         var picture = Seen.good(SequenceDiagram.of(recorder.trace("another thread")));
-        assertTrue(picture.sentence().endsWith(" 1, event loop to select: select: wait until a socket is ready;"
-                + " 2, event loop: callSoonThreadsafe, from another thread."), picture.sentence());
+        assertTrue(
+                picture.sentence()
+                        .endsWith(" 1, event loop to select: select: wait until a socket is ready;"
+                                + " 2, event loop: callSoonThreadsafe, from another thread."),
+                picture.sentence());
     }
 
     @Test
     void aPartShowsWhatHasBegunBeforeIt() throws Exception {
         var trace = Runs.NESTED.trace();
-        var resumed = trace.events().stream().filter(event -> event.kind() == EventKind.RESUMED).findFirst().orElseThrow().number();
-        var picture = Seen.good(SequenceDiagram.of(trace, resumed, trace.events().size()));
+        var resumed = trace.events().stream()
+                .filter(event -> event.kind() == EventKind.RESUMED)
+                .findFirst()
+                .orElseThrow()
+                .number();
+        var picture =
+                Seen.good(SequenceDiagram.of(trace, resumed, trace.events().size()));
         var heads = List.of("event loop", "main: outermost()", "fetchAndParse()", "parse()", "sleep()").stream()
-                .map(name -> Math.round(Seen.box(picture, name).getCenterY() / 4)).distinct().toList();
+                .map(name -> Math.round(Seen.box(picture, name).getCenterY() / 4))
+                .distinct()
+                .toList();
         assertEquals(1, heads.size(), "all in one row");
         assertTrue(Seen.says(picture, "returned 42"));
         assertFalse(Seen.says(picture, "createTask"));
@@ -130,14 +151,16 @@ class SequenceDiagramTest {
         var trace = Runs.SOCKETS.trace();
         var socket = WakeUp.first(trace).steps().get(1).subject();
         var picture = Seen.good(SequenceDiagram.wakeUp(trace));
-        assertTrue(picture.sentence().endsWith(
-                " 1, event loop to select: select: wait until a socket is ready;"
-                + " 2, select to event loop: " + socket + " is ready to read;"
-                + " 3, event loop: 11 bytes read into the buffer;"
-                + " 4, event loop: future.setResult(11 bytes);"
-                + " 5, event loop: its callback puts reader into READY;"
-                + " 6, event loop to sockRecv(): send(null), down to sockRecv();"
-                + " 7, sockRecv() to reader: returned 11 bytes."), picture.sentence());
+        assertTrue(
+                picture.sentence()
+                        .endsWith(" 1, event loop to select: select: wait until a socket is ready;"
+                                + " 2, select to event loop: " + socket + " is ready to read;"
+                                + " 3, event loop: 11 bytes read into the buffer;"
+                                + " 4, event loop: future.setResult(11 bytes);"
+                                + " 5, event loop: its callback puts reader into READY;"
+                                + " 6, event loop to sockRecv(): send(null), down to sockRecv();"
+                                + " 7, sockRecv() to reader: returned 11 bytes."),
+                picture.sentence());
         assertEquals(picture.sentence(), SequenceDiagram.wakeUp(trace, "reader").sentence());
         var rows = WakeUp.first(trace).toString().lines().toList();
         assertEquals(7, rows.size());
@@ -156,8 +179,10 @@ class SequenceDiagramTest {
     void whereNobodyIsWokenUpByBytesItIsSaidWhatToDo() throws Exception {
         var trace = Runs.NESTED.trace();
         var none = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.wakeUp(trace));
-        assertEquals("no task of the trace \"nested\" was woken up by bytes: record a run in which a task awaits sockRecv(...)"
-                + " before the other side sends", none.getMessage());
+        assertEquals(
+                "no task of the trace \"nested\" was woken up by bytes: record a run in which a task awaits sockRecv(...)"
+                        + " before the other side sends",
+                none.getMessage());
         var sockets = Runs.SOCKETS.trace();
         assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.wakeUp(sockets, "main"));
     }
@@ -166,27 +191,40 @@ class SequenceDiagramTest {
     void tooMuchIsRefusedWithAPartThatFits() throws Exception {
         var many = Runs.EIGHT_TASKS.trace();
         var arrows = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(many));
-        assertTrue(arrows.getMessage().startsWith("that would be 82 arrows, and a picture holds 40: draw a part, for example "
-                + "SequenceDiagram.of(trace, 1, "), arrows.getMessage());
+        assertTrue(
+                arrows.getMessage()
+                        .startsWith("that would be 82 arrows, and a picture holds 40: draw a part, for example "
+                                + "SequenceDiagram.of(trace, 1, "),
+                arrows.getMessage());
         var hundred = Runs.MANY_TASKS.trace();
         var lifelines = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(hundred, 1, 120));
         assertTrue(lifelines.getMessage().startsWith("that would be "), lifelines.getMessage());
-        var starts = hundred.events().stream().filter(event -> event.kind() == EventKind.STARTED).map(Event::number).toList();
-        var crowd = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(hundred, starts.get(1), starts.get(12)));
-        assertTrue(crowd.getMessage().contains("lifelines, which have no room beside each other: draw a part, for example "),
+        var starts = hundred.events().stream()
+                .filter(event -> event.kind() == EventKind.STARTED)
+                .map(Event::number)
+                .toList();
+        var crowd = assertThrows(
+                IllegalArgumentException.class, () -> SequenceDiagram.of(hundred, starts.get(1), starts.get(12)));
+        assertTrue(
+                crowd.getMessage()
+                        .contains("lifelines, which have no room beside each other: draw a part, for example "),
                 crowd.getMessage());
     }
 
     @Test
     void nothingToDrawIsRefused() throws Exception {
         var empty = new Trace("empty", Map.of(), List.of(), List.of());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(empty)).getMessage()
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(empty))
+                .getMessage()
                 .contains("make the loop with a recorder"));
         var trace = Runs.ONE_SLEEP.trace();
         var range = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(trace, 5, 99));
-        assertEquals("events 5 to 99 are no part of the trace \"one sleep\", whose events have the numbers 1 to "
-                + trace.events().size(), range.getMessage());
-        assertTrue(assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(trace, 2, 3)).getMessage()
+        assertEquals(
+                "events 5 to 99 are no part of the trace \"one sleep\", whose events have the numbers 1 to "
+                        + trace.events().size(),
+                range.getMessage());
+        assertTrue(assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(trace, 2, 3))
+                .getMessage()
                 .startsWith("nobody calls anybody in that part"));
     }
 

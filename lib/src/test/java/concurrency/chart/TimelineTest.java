@@ -24,14 +24,22 @@ import org.junit.jupiter.params.provider.ValueSource;
 class TimelineTest {
     private static final long MS = 1_000_000;
 
-    /** Each worker waits 20 ms and works 1 ms for each of its pages; one in a hundred pages fails if {@code failing}. */
+    /**
+     * Each worker waits 20 ms and works 1 ms for each of its pages; one in a hundred pages fails if {@code failing}.
+     */
     private static Trace downloads(String name, String worker, int workers, int pagesOfEach, boolean failing) {
         var spans = new ArrayList<Span>();
         for (var page = 0; page < workers * pagesOfEach; page++) {
             var who = worker + (page % workers + 1);
             var start = page / workers * 21 * MS;
             var failed = failing && page % 100 == 57;
-            spans.add(new Span("page " + page, who, Activity.WAITING, start, start + 20 * MS, failed ? Outcome.FAILED : Outcome.OK));
+            spans.add(new Span(
+                    "page " + page,
+                    who,
+                    Activity.WAITING,
+                    start,
+                    start + 20 * MS,
+                    failed ? Outcome.FAILED : Outcome.OK));
             spans.add(new Span("page " + page, who, Activity.WORKING, start + 20 * MS, start + 21 * MS, Outcome.OK));
         }
         return new Trace(name, Map.of(), spans, List.of());
@@ -63,7 +71,9 @@ class TimelineTest {
     @ValueSource(ints = {1, 2, 5, 12, 31, 32, 33, 34, 160})
     void everyLaneIsDrawnOrCounted(int workers) {
         var picture = Seen.good(Timeline.of(downloads("threading", "ForkJoinPool-1-worker-", workers, 2, false)));
-        var drawn = picture.labels().stream().filter(label -> label.text().startsWith("ForkJoinPool-1-worker-")).count();
+        var drawn = picture.labels().stream()
+                .filter(label -> label.text().startsWith("ForkJoinPool-1-worker-"))
+                .count();
         var more = "+ " + (workers - drawn) + " more lanes";
         assertEquals(workers > 33 ? 32 : workers, drawn);
         assertEquals(workers > 33, Seen.says(picture, more));
@@ -81,15 +91,22 @@ class TimelineTest {
     void longNamesKeepTheirEnd() {
         var long1 = "a-pool-of-workers-with-a-very-long-name-in-process-4242-worker-1";
         var long2 = "a-pool-of-workers-with-a-very-long-name-in-process-4242-worker-2";
-        var picture = Seen.good(Timeline.of(of("threading", span(long1, Activity.WORKING, 0, 5, Outcome.OK),
-                span(long2, Activity.WAITING, 0, 7, Outcome.OK), span("\n", Activity.WAITING, 0, 7, Outcome.OK))));
-        assertTrue(picture.labels().stream().anyMatch(label -> label.text().startsWith("a-pool") && label.text().endsWith("worker-2")));
+        var picture = Seen.good(Timeline.of(of(
+                "threading",
+                span(long1, Activity.WORKING, 0, 5, Outcome.OK),
+                span(long2, Activity.WAITING, 0, 7, Outcome.OK),
+                span("\n", Activity.WAITING, 0, 7, Outcome.OK))));
+        assertTrue(picture.labels().stream()
+                .anyMatch(label ->
+                        label.text().startsWith("a-pool") && label.text().endsWith("worker-2")));
     }
 
     @ParameterizedTest
     @EnumSource(Strategy.class)
     void waitingIsPalerThanWorkingWithoutColour(Strategy strategy) {
-        var picture = Seen.good(Timeline.of(of(strategy.label(), span("one", Activity.WAITING, 0, 50, Outcome.OK),
+        var picture = Seen.good(Timeline.of(of(
+                strategy.label(),
+                span("one", Activity.WAITING, 0, 50, Outcome.OK),
                 span("two", Activity.WORKING, 0, 50, Outcome.OK))));
         var waiting = Seen.box(picture, "one").getCenterY();
         var working = Seen.box(picture, "two").getCenterY();
@@ -99,8 +116,11 @@ class TimelineTest {
 
     @Test
     void theKeyExplainsWhatOccursAndNothingElse() {
-        var all = Seen.good(Timeline.of(of("multiprocessing", span("one", Activity.STARTING, 0, 50, Outcome.OK),
-                span("one", Activity.READY, 50, 60, Outcome.OK), span("one", Activity.WORKING, 60, 70, Outcome.FAILED),
+        var all = Seen.good(Timeline.of(of(
+                "multiprocessing",
+                span("one", Activity.STARTING, 0, 50, Outcome.OK),
+                span("one", Activity.READY, 50, 60, Outcome.OK),
+                span("one", Activity.WORKING, 60, 70, Outcome.FAILED),
                 span("two", Activity.WAITING, 0, 20, Outcome.CANCELLED))));
         for (var name : List.of("starting", "ready", "working", "waiting", "failed", "cancelled")) {
             assertTrue(all.labels().stream().anyMatch(label -> label.text().equals(name)), name);
@@ -122,7 +142,8 @@ class TimelineTest {
     @Test
     void tracesShareOneAxis() {
         var fast = downloads("threading", "pool-1-thread-", 5, 32, false);
-        var picture = Seen.good(Timeline.of(downloads("synchronous", "main-", 1, 160, false), fast, downloads("asyncio", "task-", 160, 1, false)));
+        var picture = Seen.good(Timeline.of(
+                downloads("synchronous", "main-", 1, 160, false), fast, downloads("asyncio", "task-", 160, 1, false)));
         var end = Seen.box(picture, "3.36 s").getX();
         var start = Seen.box(picture, "main-1").getMaxX() + 15; // 10 px before the axis and 5 px before the text
         assertEquals(0.672 / 3.36, (Seen.box(picture, "0.672 s").getX() - start) / (end - start), 0.02);
@@ -143,7 +164,9 @@ class TimelineTest {
 
     @Test
     void tenThousandSpansAreDrawn() {
-        var spans = IntStream.range(0, 10_000).mapToObj(i -> span("loop", Activity.values()[i % 4], i, i + 1, Outcome.OK)).toArray(Span[]::new);
+        var spans = IntStream.range(0, 10_000)
+                .mapToObj(i -> span("loop", Activity.values()[i % 4], i, i + 1, Outcome.OK))
+                .toArray(Span[]::new);
         assertTrue(Seen.good(Timeline.of(of("asyncio", spans))).sentence().contains("1 lane, 10.0 s"));
     }
 

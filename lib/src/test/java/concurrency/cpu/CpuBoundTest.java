@@ -27,7 +27,9 @@ class CpuBoundTest {
         assertTrue(formula(CpuBound.MAX_NUMBER).bitLength() <= 63);
         assertTrue(formula(CpuBound.MAX_NUMBER + 1).bitLength() > 63);
         var overflow = assertThrows(ArithmeticException.class, () -> CpuBound.cpuBound(CpuBound.MAX_NUMBER + 1));
-        assertEquals("the sum of the squares below 3024618 does not fit into a long: give a number up to 3024617", overflow.getMessage());
+        assertEquals(
+                "the sum of the squares below 3024618 does not fit into a long: give a number up to 3024617",
+                overflow.getMessage());
     }
 
     @Test
@@ -75,7 +77,10 @@ class CpuBoundTest {
     /** The sum of i² for i below n is (n−1)·n·(2n−1)/6. */
     private static BigInteger formula(int n) {
         var number = BigInteger.valueOf(n);
-        return number.subtract(BigInteger.ONE).multiply(number).multiply(number.add(number).subtract(BigInteger.ONE))
-                .divide(BigInteger.valueOf(6)).max(BigInteger.ZERO);
+        return number.subtract(BigInteger.ONE)
+                .multiply(number)
+                .multiply(number.add(number).subtract(BigInteger.ONE))
+                .divide(BigInteger.valueOf(6))
+                .max(BigInteger.ZERO);
     }
 }

@@ -40,7 +40,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class DownloaderContractTest {
     /** Short, and yet long enough for a process that has just been started on a busy machine. */
-    private static final Limits IMPATIENT = Limits.DEFAULT.read(Duration.ofMillis(1_000)).call(Duration.ofMillis(2_500)).bytes(1 << 20);
+    private static final Limits IMPATIENT = Limits.DEFAULT
+            .read(Duration.ofMillis(1_000))
+            .call(Duration.ofMillis(2_500))
+            .bytes(1 << 20);
 
     private final Way way;
 
@@ -86,21 +89,37 @@ class DownloaderContractTest {
         var head = "HTTP/1.1 200 OK\r\n";
         var chunked = head + "Transfer-Encoding: chunked\r\n\r\n";
         return Stream.of(
-                Arguments.of("D05 reset before the status line", new Fault.ResetAt(0), List.of(Kind.RESET, Kind.TRUNCATED)),
-                Arguments.of("D05 reset within the headers", new Fault.ResetAt(25), List.of(Kind.RESET, Kind.TRUNCATED)),
+                Arguments.of(
+                        "D05 reset before the status line", new Fault.ResetAt(0), List.of(Kind.RESET, Kind.TRUNCATED)),
+                Arguments.of(
+                        "D05 reset within the headers", new Fault.ResetAt(25), List.of(Kind.RESET, Kind.TRUNCATED)),
                 Arguments.of("D05 reset within the body", new Fault.ResetAt(300), List.of(Kind.RESET)),
                 Arguments.of("D06 truncated body", new Fault.TruncateAt(100), List.of(Kind.TRUNCATED)),
-                Arguments.of("D07 truncated chunk", new Fault.Raw(chunked + "40\r\nonly this"), List.of(Kind.TRUNCATED)),
-                Arguments.of("D07 chunk size that is no number", new Fault.Raw(chunked + "zz\r\nabc\r\n"), List.of(Kind.NOT_HTTP)),
-                Arguments.of("D07 missing last chunk", new Fault.Raw(chunked + "3\r\nabc\r\n"), List.of(Kind.TRUNCATED)),
+                Arguments.of(
+                        "D07 truncated chunk", new Fault.Raw(chunked + "40\r\nonly this"), List.of(Kind.TRUNCATED)),
+                Arguments.of(
+                        "D07 chunk size that is no number",
+                        new Fault.Raw(chunked + "zz\r\nabc\r\n"),
+                        List.of(Kind.NOT_HTTP)),
+                Arguments.of(
+                        "D07 missing last chunk", new Fault.Raw(chunked + "3\r\nabc\r\n"), List.of(Kind.TRUNCATED)),
                 Arguments.of("D08 garbage for a status line", new Fault.Raw("garbage\r\n\r\n"), List.of(Kind.NOT_HTTP)),
                 Arguments.of("D08 status 1000", new Fault.Raw("HTTP/1.1 1000 What\r\n\r\n"), List.of(Kind.NOT_HTTP)),
-                Arguments.of("D08 endless headers", new Fault.Raw(head + "A: b\r\n".repeat(100_000)), List.of(Kind.TRUNCATED)), // the client's own limit
+                Arguments.of(
+                        "D08 endless headers",
+                        new Fault.Raw(head + "A: b\r\n".repeat(100_000)),
+                        List.of(Kind.TRUNCATED)), // the client's own limit
                 Arguments.of("D09 silence", new Fault.StallAt(0), List.of(Kind.READ_TIMEOUT)),
-                Arguments.of("D10 one byte every 50 ms", new Fault.Trickle(1, Duration.ofMillis(50)), List.of(Kind.CALL_TIMEOUT)),
+                Arguments.of(
+                        "D10 one byte every 50 ms",
+                        new Fault.Trickle(1, Duration.ofMillis(50)),
+                        List.of(Kind.CALL_TIMEOUT)),
                 Arguments.of("D11 a body without end", new Fault.Endless(), List.of(Kind.TOO_LARGE)),
                 Arguments.of("D11 a gzip bomb", new Fault.GzipBomb(1L << 33), List.of(Kind.TOO_LARGE)),
-                Arguments.of("D12 a redirect to itself", new Fault.Redirect("http://www.jython.org/"), List.of(Kind.TOO_MANY_REDIRECTS)));
+                Arguments.of(
+                        "D12 a redirect to itself",
+                        new Fault.Redirect("http://www.jython.org/"),
+                        List.of(Kind.TOO_MANY_REDIRECTS)));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -130,11 +149,13 @@ class DownloaderContractTest {
     @Test
     @DisplayName("D13 a host that has no address, and a URL that cannot be one, fail alone and say why")
     void unknownHostAndMalformedUrl() throws InterruptedException {
-        var report = way.on().apply(Web.real(), Limits.DEFAULT)
+        var report = way.on()
+                .apply(Web.real(), Limits.DEFAULT)
                 .download(List.of("http://no-such-host.invalid/", "htp:/typo", "", "http://host:99999/"));
         assertEquals(4, report.failed());
         assertEquals(Kind.UNKNOWN_HOST, report.downloads().getFirst().problem().kind());
-        assertEquals("malformed URL: \"htp:/typo\" is not a URL: write it as http://host/path",
+        assertEquals(
+                "malformed URL: \"htp:/typo\" is not a URL: write it as http://host/path",
                 report.downloads().get(1).problem().toString());
     }
 
@@ -145,18 +166,28 @@ class DownloaderContractTest {
             var report = way.on().apply(web, Limits.DEFAULT).download(List.of("http://example.org/", Site.DICE.url()));
             assertEquals(1, report.ok());
             var message = report.downloads().getFirst().problem().message();
-            assertTrue(message.startsWith("502 ") && message.contains("example.org") && message.contains("www.jython.org"), message);
+            assertTrue(
+                    message.startsWith("502 ") && message.contains("example.org") && message.contains("www.jython.org"),
+                    message);
         }
     }
 
     @Test
     @DisplayName("a faulty answer for every URL by lot: ok + failed == asked, and the report agrees with the server")
     void faultsByLot() throws InterruptedException {
-        var faults = List.<Fault>of(new Fault.Status(500), new Fault.ResetAt(0), new Fault.ResetAt(200), new Fault.TruncateAt(10),
-                new Fault.Raw("no\r\n"), new Fault.Redirect("http://www.jython.org"));
+        var faults = List.<Fault>of(
+                new Fault.Status(500),
+                new Fault.ResetAt(0),
+                new Fault.ResetAt(200),
+                new Fault.TruncateAt(10),
+                new Fault.Raw("no\r\n"),
+                new Fault.Redirect("http://www.jython.org"));
         var lot = new Random(42);
-        var chosen = Stream.generate(() -> lot.nextBoolean() ? Optional.<Fault>empty() : Optional.of(faults.get(lot.nextInt(faults.size()))))
-                .limit(4_000).toList();
+        var chosen = Stream.generate(() -> lot.nextBoolean()
+                        ? Optional.<Fault>empty()
+                        : Optional.of(faults.get(lot.nextInt(faults.size()))))
+                .limit(4_000)
+                .toList();
         try (var web = web(request -> chosen.get((int) request.number()))) {
             var report = way.on().apply(web, IMPATIENT).download(Site.urls(160));
             assertEquals(160, report.ok() + report.failed());
@@ -168,14 +199,21 @@ class DownloaderContractTest {
     @Test
     @DisplayName("D15 a kept connection that the server has closed is replaced, and the retry is counted")
     void staleConnection() throws InterruptedException {
-        try (var web = SimulatedWeb.builder().latency(Duration.ZERO).idleTimeout(Duration.ofMillis(1_000)).start()) {
-            var report = way.on().apply(web, Limits.DEFAULT).download(List.of(Site.DICE.url(), Site.DICE.url()), download -> {
-                while (web.statistics().openConnections() > 0) {
-                    Thread.onSpinWait();
-                }
-            });
+        try (var web = SimulatedWeb.builder()
+                .latency(Duration.ZERO)
+                .idleTimeout(Duration.ofMillis(1_000))
+                .start()) {
+            var report = way.on()
+                    .apply(web, Limits.DEFAULT)
+                    .download(List.of(Site.DICE.url(), Site.DICE.url()), download -> {
+                        while (web.statistics().openConnections() > 0) {
+                            Thread.onSpinWait();
+                        }
+                    });
             assertEquals(2, report.ok(), report::toString);
-            assertEquals(way.concurrency() == 1 ? 1 : 0, report.downloads().stream().mapToInt(Download::retries).sum());
+            assertEquals(
+                    way.concurrency() == 1 ? 1 : 0,
+                    report.downloads().stream().mapToInt(Download::retries).sum());
         }
     }
 
@@ -208,7 +246,9 @@ class DownloaderContractTest {
     void interruptedBefore() {
         try (var web = web(request -> Optional.empty())) {
             Thread.currentThread().interrupt();
-            assertThrows(InterruptedException.class, () -> way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)));
+            assertThrows(
+                    InterruptedException.class,
+                    () -> way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)));
             assertEquals(0, web.statistics().requests());
         }
     }
@@ -221,7 +261,9 @@ class DownloaderContractTest {
             meet(together);
             return Optional.empty();
         })) {
-            assertEquals(160, way.on().apply(web, Limits.DEFAULT).download(Site.urls(160)).ok());
+            assertEquals(
+                    160,
+                    way.on().apply(web, Limits.DEFAULT).download(Site.urls(160)).ok());
             assertEquals(way.concurrency(), web.statistics().highWaterMark());
         }
     }
@@ -241,7 +283,9 @@ class DownloaderContractTest {
         System.setProperty("http.proxyHost", "127.0.0.1");
         System.setProperty("http.proxyPort", "1");
         try (var web = Web.simulated(Duration.ZERO)) {
-            assertEquals(2, way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)).ok());
+            assertEquals(
+                    2,
+                    way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)).ok());
         } finally {
             System.clearProperty("http.proxyHost");
             System.clearProperty("http.proxyPort");
@@ -251,12 +295,14 @@ class DownloaderContractTest {
     @Test
     @DisplayName("an empty list is refused by a sentence that says what to do")
     void nothingToDownload() {
-        var refused = assertThrows(IllegalArgumentException.class,
+        var refused = assertThrows(
+                IllegalArgumentException.class,
                 () -> way.on().apply(Web.real(), Limits.DEFAULT).download(List.of()));
         assertEquals("there is nothing to download: put at least one URL into the list", refused.getMessage());
     }
 
-    private Report assertFailures(int expected, Predicate<Long> failing, Fault fault, Kind kind) throws InterruptedException {
+    private Report assertFailures(int expected, Predicate<Long> failing, Fault fault, Kind kind)
+            throws InterruptedException {
         try (var web = web(request -> failing.test(request.number()) ? Optional.of(fault) : Optional.empty())) {
             var report = way.on().apply(web, IMPATIENT).download(Site.urls(160));
             assertEquals(expected, report.failed(), report::toString);
@@ -271,11 +317,17 @@ class DownloaderContractTest {
     }
 
     private static List<Kind> kinds(Report report) {
-        return report.failures().stream().map(download -> download.problem().kind()).distinct().toList();
+        return report.failures().stream()
+                .map(download -> download.problem().kind())
+                .distinct()
+                .toList();
     }
 
     private static Site page(String url) {
-        return Site.all().stream().filter(site -> site.url().equals(url)).findFirst().orElseThrow();
+        return Site.all().stream()
+                .filter(site -> site.url().equals(url))
+                .findFirst()
+                .orElseThrow();
     }
 
     private static long checksum(byte[] content) {

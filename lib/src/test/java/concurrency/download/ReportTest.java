@@ -12,20 +12,31 @@ import org.junit.jupiter.api.Test;
 
 class ReportTest {
     private static final Download GOOD = new Download("http://a", 200, 275, 1, 0, "main", 0, 100, 900, 1_000, null);
-    private static final Download BAD = Download.failed("http://b", "Worker-1", 1_000, 2_000, new Failure(Kind.WORKER_DIED, "exit code 137"));
+    private static final Download BAD =
+            Download.failed("http://b", "Worker-1", 1_000, 2_000, new Failure(Kind.WORKER_DIED, "exit code 137"));
 
     @Test
     void aResultThatIsMissingIsFoundAtOnce() {
-        var error = assertThrows(IllegalStateException.class,
+        var error = assertThrows(
+                IllegalStateException.class,
                 () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(GOOD), List.of(), 1));
-        assertEquals("asked for 2 URLs, and the threading downloader answered for 1, or in another order", error.getMessage());
-        assertThrows(IllegalStateException.class,
-                () -> new Report(Strategy.THREADING, List.of("http://a", "http://b"), List.of(BAD, GOOD), List.of(), 1));
+        assertEquals(
+                "asked for 2 URLs, and the threading downloader answered for 1, or in another order",
+                error.getMessage());
+        assertThrows(
+                IllegalStateException.class,
+                () -> new Report(
+                        Strategy.THREADING, List.of("http://a", "http://b"), List.of(BAD, GOOD), List.of(), 1));
     }
 
     @Test
     void itCountsAndNamesWhatFailed() {
-        var report = new Report(Strategy.MULTIPROCESSING, List.of("http://a", "http://b"), List.of(GOOD, BAD), List.of(), 2_500_000_000L);
+        var report = new Report(
+                Strategy.MULTIPROCESSING,
+                List.of("http://a", "http://b"),
+                List.of(GOOD, BAD),
+                List.of(),
+                2_500_000_000L);
         assertEquals(2, report.asked());
         assertEquals(1, report.ok());
         assertEquals(1, report.failed());
@@ -39,27 +50,36 @@ class ReportTest {
     void itsTraceTellsWaitingFromWorking() {
         var trace = new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).trace();
         assertEquals("synchronous", trace.name());
-        assertEquals(List.of(
-                new Span("http://a", "main", Activity.WORKING, 0, 100, Outcome.OK),
-                new Span("http://a", "main", Activity.WAITING, 100, 900, Outcome.OK),
-                new Span("http://a", "main", Activity.WORKING, 900, 1_000, Outcome.OK)), trace.spans());
-        assertEquals(0.8, new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).waitingShare(), 1e-9);
+        assertEquals(
+                List.of(
+                        new Span("http://a", "main", Activity.WORKING, 0, 100, Outcome.OK),
+                        new Span("http://a", "main", Activity.WAITING, 100, 900, Outcome.OK),
+                        new Span("http://a", "main", Activity.WORKING, 900, 1_000, Outcome.OK)),
+                trace.spans());
+        assertEquals(
+                0.8,
+                new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).waitingShare(),
+                1e-9);
     }
 
     @Test
     void itsTraceAlsoHasWhatWasBesidesDownloading() {
         var start = new Span("start", "Worker-1", Activity.STARTING, 0, 50, Outcome.OK);
-        var trace = new Report(Strategy.MULTIPROCESSING, List.of("http://b"), List.of(BAD), List.of(start), 2_000).trace();
+        var trace =
+                new Report(Strategy.MULTIPROCESSING, List.of("http://b"), List.of(BAD), List.of(start), 2_000).trace();
         assertEquals(List.of(start, BAD.spans().getFirst()), trace.spans());
     }
 
     @Test
     void aFailedDownloadIsAFailedSpan() {
-        assertEquals(List.of(new Span("http://b", "Worker-1", Activity.WAITING, 1_000, 2_000, Outcome.FAILED)), BAD.spans());
+        assertEquals(
+                List.of(new Span("http://b", "Worker-1", Activity.WAITING, 1_000, 2_000, Outcome.FAILED)), BAD.spans());
     }
 
     @Test
     void timesThatGoBackAreRefused() {
-        assertThrows(IllegalArgumentException.class, () -> new Download("http://a", 200, 1, 1, 0, "main", 0, 900, 100, 1_000, null));
+        assertThrows(
+                IllegalArgumentException.class,
+                () -> new Download("http://a", 200, 1, 1, 0, "main", 0, 900, 100, 1_000, null));
     }
 }

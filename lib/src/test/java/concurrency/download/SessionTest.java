@@ -38,7 +38,9 @@ class SessionTest {
 
     @Test
     void aPageIsReadOnceAndKept() throws IOException {
-        try (var web = Web.simulated(Duration.ZERO); var session = new Session(web); var response = session.get(Site.DICE.url())) {
+        try (var web = Web.simulated(Duration.ZERO);
+                var session = new Session(web);
+                var response = session.get(Site.DICE.url())) {
             assertEquals(200, response.status());
             assertTrue(response.ok());
             assertArrayEquals(Site.DICE.content(), response.content());
@@ -48,7 +50,8 @@ class SessionTest {
 
     @Test
     void oneConnectionToEachHostServesAllRequests() throws IOException {
-        try (var web = Web.simulated(Duration.ZERO); var session = new Session(web)) {
+        try (var web = Web.simulated(Duration.ZERO);
+                var session = new Session(web)) {
             for (var url : Site.urls(20)) {
                 try (var response = session.get(url)) {
                     response.content();
@@ -67,7 +70,8 @@ class SessionTest {
                 out.writeObject(Web.at(web.address()));
             }
             try (var in = new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()));
-                    var session = new Session((Web) in.readObject()); var response = session.get(Site.DICE.url())) {
+                    var session = new Session((Web) in.readObject());
+                    var response = session.get(Site.DICE.url())) {
                 assertEquals(200, response.status());
             }
             assertEquals(1, web.statistics().requests());
@@ -78,7 +82,8 @@ class SessionTest {
     @DisplayName("D18 an answer whose content nobody reads keeps no connection")
     void unreadContent() throws IOException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            try (var session = new Session(web); var response = session.get(Site.JYTHON.url())) {
+            try (var session = new Session(web);
+                    var response = session.get(Site.JYTHON.url())) {
                 assertEquals(200, response.status());
             }
             while (web.statistics().openConnections() > 0) {
@@ -89,8 +94,11 @@ class SessionTest {
 
     @Test
     void anErrorStatusIsAnAnswer() throws IOException {
-        try (var web = SimulatedWeb.builder().fault(request -> Optional.of(new Fault.Status(503))).start();
-                var session = new Session(web); var response = session.get(Site.DICE.url())) {
+        try (var web = SimulatedWeb.builder()
+                        .fault(request -> Optional.of(new Fault.Status(503)))
+                        .start();
+                var session = new Session(web);
+                var response = session.get(Site.DICE.url())) {
             assertEquals(503, response.status());
             assertFalse(response.ok());
         }
@@ -111,7 +119,8 @@ class SessionTest {
                 var session = new Session(Web.real(), Limits.DEFAULT.connect(Duration.ofMillis(200)))) {
             var waiting = fillBacklog(full);
             try {
-                var error = assertThrows(DownloadException.class, () -> session.get("http://127.0.0.1:" + full.getLocalPort()));
+                var error = assertThrows(
+                        DownloadException.class, () -> session.get("http://127.0.0.1:" + full.getLocalPort()));
                 assertEquals(Kind.CONNECT_TIMEOUT, error.failure().kind());
             } finally {
                 for (var socket : waiting) {
@@ -137,10 +146,14 @@ class SessionTest {
     }
 
     @Test
-    @DisplayName("D17 a platform thread that is interrupted while it waits for the head or the content ends at once, still interrupted")
+    @DisplayName(
+            "D17 a platform thread that is interrupted while it waits for the head or the content ends at once, still interrupted")
     void interrupt() throws InterruptedException {
         for (var stall : new Fault[] {new Fault.StallAt(0), new Fault.StallAt(1_000)}) {
-            try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(request -> Optional.of(stall)).start();
+            try (var web = SimulatedWeb.builder()
+                            .latency(Duration.ZERO)
+                            .fault(request -> Optional.of(stall))
+                            .start();
                     var session = new Session(web)) {
                 var thrown = new AtomicReference<Throwable>();
                 var flag = new AtomicBoolean();

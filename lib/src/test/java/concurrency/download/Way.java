@@ -7,8 +7,8 @@ import java.util.stream.Stream;
 /**
  * A downloader under test. A new strategy joins the contract by one more line in {@link #all}.
  *
- * @param name        what the test's name shows
- * @param on          makes it
+ * @param name what the test's name shows
+ * @param on makes it
  * @param concurrency how many requests it has under way at once when asked for 160 URLs
  */
 record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency) {

@@ -21,7 +21,10 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What {@link java.util.concurrent.ExecutorService} says of tasks, on one pool of two workers that all these tests share. */
+/**
+ * What {@link java.util.concurrent.ExecutorService} says of tasks, on one pool of two workers that all these tests
+ * share.
+ */
 @Timeout(40)
 class ExecutorContractTest extends OnOnePool {
     @Test
@@ -33,7 +36,7 @@ class ExecutorContractTest extends OnOnePool {
         assertNull(pool.submit(() -> gate.open("ran")).get());
         assertTrue(gate.isOpen("ran"));
         var result = new Object();
-        SerializableRunnable nothing = () -> { };
+        SerializableRunnable nothing = () -> {};
         assertEquals(result, pool.submit(nothing, result).get());
         pool.execute(() -> gate.open("executed"));
         gate.await("executed");
@@ -57,7 +60,8 @@ class ExecutorContractTest extends OnOnePool {
         var thrown = failureOf(OurException.class, pool.submit(() -> fails()));
         assertEquals("out of luck", thrown.getMessage());
         assertEquals("fails", thrown.getStackTrace()[0].getMethodName());
-        assertTrue(Arrays.stream(thrown.getStackTrace()).anyMatch(frame -> frame.getClassName().endsWith("TaskRunner")));
+        assertTrue(Arrays.stream(thrown.getStackTrace())
+                .anyMatch(frame -> frame.getClassName().endsWith("TaskRunner")));
         failureOf(StackOverflowError.class, pool.submit(() -> endless(1)));
     }
 
@@ -118,7 +122,8 @@ class ExecutorContractTest extends OnOnePool {
             return 8;
         };
         var some = pool.invokeAll(List.of(Task.of(() -> 1), Task.of(() -> fails()), Task.of(() -> 3)));
-        assertEquals(List.of(Future.State.SUCCESS, Future.State.FAILED, Future.State.SUCCESS),
+        assertEquals(
+                List.of(Future.State.SUCCESS, Future.State.FAILED, Future.State.SUCCESS),
                 some.stream().map(Future::state).toList());
         var timed = pool.invokeAll(List.of(Task.of(() -> 1), slow, slow, slow), 300, TimeUnit.MILLISECONDS);
         assertEquals(4, timed.size());
@@ -209,7 +214,9 @@ class ExecutorContractTest extends OnOnePool {
         assertEquals(first.get(), run.worker());
         assertTrue(run.sent() <= run.started() && run.started() <= run.ended(), run::toString);
         assertTrue(second.ran().orElseThrow().started() < run.ended());
-        assertTrue(pool.trace().spans().stream().anyMatch(span -> span.worker().equals(run.worker().name())
-                && span.start() == run.started() && span.end() == run.ended()));
+        assertTrue(pool.trace().spans().stream()
+                .anyMatch(span -> span.worker().equals(run.worker().name())
+                        && span.start() == run.started()
+                        && span.end() == run.ended()));
     }
 }

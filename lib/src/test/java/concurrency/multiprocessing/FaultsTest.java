@@ -25,8 +25,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * Faults, many times over: a tenth of the full counts in every build, all of them with {@code -Dfaults=full}. The rule for each:
- * every task has a result or a typed failure within its time, none has run twice, and the pool goes on.
+ * Faults, many times over: a tenth of the full counts in every build, all of them with {@code -Dfaults=full}. The rule
+ * for each: every task has a result or a typed failure within its time, none has run twice, and the pool goes on.
  */
 @Timeout(600)
 class FaultsTest {
@@ -71,7 +71,8 @@ class FaultsTest {
                 Thread.sleep(random.nextInt(15));
                 var victims = pool.workers();
                 if (!victims.isEmpty()) {
-                    WorkerDeathTest.kill(victims.get(random.nextInt(victims.size())).pid());
+                    WorkerDeathTest.kill(
+                            victims.get(random.nextInt(victims.size())).pid());
                     kills++;
                 }
                 eventually(Duration.ofSeconds(30), futures.get(futures.size() - 1)::isDone);
@@ -80,7 +81,10 @@ class FaultsTest {
             for (var i = 0; i < futures.size(); i++) {
                 assertTrue(gate.marks("task-" + i) <= 1, "run twice");
             }
-            report("killed at work, " + workers + " workers", kills, outcome + " of " + futures.size() + ", none run twice");
+            report(
+                    "killed at work, " + workers + " workers",
+                    kills,
+                    outcome + " of " + futures.size() + ", none run twice");
             assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
         }
     }
@@ -124,10 +128,12 @@ class FaultsTest {
         for (var i = 0; i < times(100); i++) {
             var gate = new Gate(folder.toString());
             var begun = "begun-" + i;
-            try (var pool = Pools.of(1).initializer(() -> {
-                gate.open(begun);
-                WorkerDeathTest.sleepForEver();
-            }).start()) {
+            try (var pool = Pools.of(1)
+                    .initializer(() -> {
+                        gate.open(begun);
+                        WorkerDeathTest.sleepForEver();
+                    })
+                    .start()) {
                 var future = pool.submit(() -> 1);
                 gate.await(begun);
                 pool.workers().forEach(worker -> WorkerDeathTest.kill(worker.pid()));
@@ -173,7 +179,8 @@ class FaultsTest {
             for (var i = 0; i < times(100); i++) {
                 var argument = new Deadly(false);
                 var future = i % 2 == 0 ? pool.submit(() -> argument.much.length) : pool.submit(() -> new Deadly(true));
-                assertEquals(137, Pools.failureOf(WorkerDiedException.class, future).exitCode());
+                assertEquals(
+                        137, Pools.failureOf(WorkerDiedException.class, future).exitCode());
             }
             assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
             report("killed within 64 MB", times(100), "all tasks failed with their worker's death");
@@ -181,7 +188,8 @@ class FaultsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("P14 workers that end themselves: exit, halt, a full heap; and a full stack, which is an exception only")
+    @DisplayName(
+            "P14 workers that end themselves: exit, halt, a full heap; and a full stack, which is an exception only")
     @ValueSource(strings = {"exit", "halt", "stack", "heap"})
     void endThemselves(String way) throws Exception {
         var count = times(way.equals("heap") ? 50 : 100);
@@ -204,7 +212,9 @@ class FaultsTest {
                         case "halt" -> 134;
                         default -> 3;
                     };
-                    assertEquals(expected, Pools.failureOf(WorkerDiedException.class, future).exitCode());
+                    assertEquals(
+                            expected,
+                            Pools.failureOf(WorkerDiedException.class, future).exitCode());
                 }
             }
             report("ends itself: " + way, count, "all tasks failed with the right code");

@@ -9,8 +9,8 @@ import java.nio.file.Path;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Signals between processes, as files in a folder: what a latch is between threads. A wait ends with the test's own timeout, or
- * by an interrupt.
+ * Signals between processes, as files in a folder: what a latch is between threads. A wait ends with the test's own
+ * timeout, or by an interrupt.
  */
 record Gate(String folder) implements Serializable {
 

@@ -32,11 +32,15 @@ class InitializerTest {
     void once() throws Exception {
         var gate = Gate.in(folder);
         var name = "session of ";
-        try (var pool = Pools.of(2).initializer(() -> {
-            gate.mark("initialized");
-            session = name + Worker.current().name();
-        }).start()) {
-            var sessions = pool.map(_ -> session + "/" + Worker.current().name(), IntStream.range(0, 40).boxed().toList());
+        try (var pool = Pools.of(2)
+                .initializer(() -> {
+                    gate.mark("initialized");
+                    session = name + Worker.current().name();
+                })
+                .start()) {
+            var sessions = pool.map(
+                    _ -> session + "/" + Worker.current().name(),
+                    IntStream.range(0, 40).boxed().toList());
             pool.awaitReady();
             assertEquals(2, gate.marks("initialized"));
             for (var session : sessions) {
@@ -45,15 +49,20 @@ class InitializerTest {
             assertEquals(null, session);
             var trace = pool.trace();
             for (var worker : pool.workers()) {
-                var lane = trace.spans().stream().filter(span -> span.worker().equals(worker.name())).toList();
-                assertEquals(List.of("start of Java", "initializer"), lane.stream().limit(2).map(span -> span.name()).toList());
+                var lane = trace.spans().stream()
+                        .filter(span -> span.worker().equals(worker.name()))
+                        .toList();
+                assertEquals(
+                        List.of("start of Java", "initializer"),
+                        lane.stream().limit(2).map(span -> span.name()).toList());
                 assertTrue(lane.stream().limit(2).allMatch(span -> span.activity() == Activity.STARTING));
                 assertTrue(lane.get(0).end() <= lane.get(1).start());
             }
         }
     }
 
-    private static void assertBroken(ProcessPool pool, PoolFuture<?> waiting, Class<? extends Throwable> cause) throws Exception {
+    private static void assertBroken(ProcessPool pool, PoolFuture<?> waiting, Class<? extends Throwable> cause)
+            throws Exception {
         var failure = failureOf(BrokenPoolException.class, waiting);
         assertInstanceOf(cause, failure.getCause());
         var rejected = assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 1));
@@ -64,11 +73,14 @@ class InitializerTest {
     }
 
     @Test
-    @DisplayName("P13 an initializer that throws breaks the pool: what waits fails with its exception, what comes is rejected")
+    @DisplayName(
+            "P13 an initializer that throws breaks the pool: what waits fails with its exception, what comes is rejected")
     void failing() throws Exception {
-        try (var pool = Pools.of(2).initializer(() -> {
-            throw new IllegalStateException("no session");
-        }).start()) {
+        try (var pool = Pools.of(2)
+                .initializer(() -> {
+                    throw new IllegalStateException("no session");
+                })
+                .start()) {
             assertBroken(pool, pool.submit(() -> 1), IllegalStateException.class);
         }
     }
@@ -85,7 +97,10 @@ class InitializerTest {
     @DisplayName("P13 an initializer that does not end breaks the pool after the start timeout")
     void hanging() throws Exception {
         SerializableRunnable endless = () -> WorkerDeathTest.sleepForEver();
-        try (var pool = Pools.of(2).startTimeout(Duration.ofMillis(1500)).initializer(endless).start()) {
+        try (var pool = Pools.of(2)
+                .startTimeout(Duration.ofMillis(1500))
+                .initializer(endless)
+                .start()) {
             assertBroken(pool, pool.submit(() -> 1), WorkerDiedException.class);
         }
     }

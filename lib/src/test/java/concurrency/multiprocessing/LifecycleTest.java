@@ -26,7 +26,9 @@ class LifecycleTest {
     @DisplayName("P26 a worker is replaced after so many tasks, also if all of them together are fewer than workers")
     void maxTasksPerChild() throws Exception {
         try (var pool = Pools.of(1).maxTasksPerChild(3).start()) {
-            var pids = IntStream.range(0, 7).mapToObj(_ -> pool.submit(() -> Worker.current())).toList();
+            var pids = IntStream.range(0, 7)
+                    .mapToObj(_ -> pool.submit(() -> Worker.current()))
+                    .toList();
             var seen = new HashSet<Worker>();
             for (var i = 0; i < 7; i++) {
                 seen.add(pids.get(i).get());
@@ -40,7 +42,8 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("P27 idle workers end after their timeout, and come back when there is a task, also in that very moment")
+    @DisplayName(
+            "P27 idle workers end after their timeout, and come back when there is a task, also in that very moment")
     void idleTimeout() throws Exception {
         try (var pool = Pools.of(2).idleTimeout(Duration.ofMillis(150)).start()) {
             var first = pool.submit(() -> Worker.current()).get();
@@ -67,27 +70,44 @@ class LifecycleTest {
         }
     }
 
-    private record Environment(List<String> classPath, String folder, String charset, String language, String property,
-                               String java, boolean assertions, long maxMemory, List<String> variables) implements Serializable {
+    private record Environment(
+            List<String> classPath,
+            String folder,
+            String charset,
+            String language,
+            String property,
+            String java,
+            boolean assertions,
+            long maxMemory,
+            List<String> variables)
+            implements Serializable {
 
         static Environment here() {
             var unwanted = List.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS", "CLASSPATH", "LD_PRELOAD");
-            return new Environment(List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
-                    Path.of("").toAbsolutePath().toString(), Charset.defaultCharset().name(),
-                    System.getProperty("user.language"), System.getProperty("course.test"), System.getProperty("java.home"),
-                    Environment.class.desiredAssertionStatus(), Runtime.getRuntime().maxMemory(),
+            return new Environment(
+                    List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
+                    Path.of("").toAbsolutePath().toString(),
+                    Charset.defaultCharset().name(),
+                    System.getProperty("user.language"),
+                    System.getProperty("course.test"),
+                    System.getProperty("java.home"),
+                    Environment.class.desiredAssertionStatus(),
+                    Runtime.getRuntime().maxMemory(),
                     unwanted.stream().filter(System.getenv()::containsKey).toList());
         }
     }
 
     @Test
-    @DisplayName("P32 a worker has the pool's class path, folder, character set, language, properties, Java and assertions")
+    @DisplayName(
+            "P32 a worker has the pool's class path, folder, character set, language, properties, Java and assertions")
     void environment() throws Exception {
         System.setProperty("course.test", "of the pool; $(touch x) -cp @file");
         try (var pool = Pools.of(1).start()) {
             var here = Environment.here();
             var there = pool.submit(() -> Environment.here()).get();
-            var places = here.classPath().stream().filter(place -> Path.of(place).isAbsolute()).toList();
+            var places = here.classPath().stream()
+                    .filter(place -> Path.of(place).isAbsolute())
+                    .toList();
             assertTrue(there.classPath().containsAll(places));
             assertEquals(here.folder(), there.folder());
             assertEquals(here.language(), there.language());
@@ -103,24 +123,33 @@ class LifecycleTest {
     }
 
     @Test
-    @DisplayName("P32 what the pool's Java opens is open in a worker: a generator runs on a continuation, on the task's thread")
+    @DisplayName(
+            "P32 what the pool's Java opens is open in a worker: a generator runs on a continuation, on the task's thread")
     void openedPackages() throws Exception {
         try (var pool = Pools.of(1).start()) {
             var threads = pool.submit(() -> {
-                var generator = Generator.of(self -> {
-                    self.yield(Thread.currentThread().getName());
-                });
-                return List.of(Thread.currentThread().getName(), generator.next());
-            }).get();
+                        var generator = Generator.of(self -> {
+                            self.yield(Thread.currentThread().getName());
+                        });
+                        return List.of(Thread.currentThread().getName(), generator.next());
+                    })
+                    .get();
             assertEquals(List.of("Worker-1", "Worker-1"), threads);
         }
     }
+
     @Test
-    @DisplayName("P32 of what a kernel opens, a worker gets what is not for kernels only: then it starts from the same cache")
+    @DisplayName(
+            "P32 of what a kernel opens, a worker gets what is not for kernels only: then it starts from the same cache")
     void openedForWorkers() {
-        var ofKernel = List.of("--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED", "-Xmx1g", "--add-exports=java.base/b=ALL-UNNAMED",
-                "--add-opens=java.base/a=ALL-UNNAMED", "--add-exports=java.base/b=ALL-UNNAMED");
-        assertEquals(List.of("--add-exports=java.base/b=ALL-UNNAMED", "--add-opens=java.base/a=ALL-UNNAMED"),
+        var ofKernel = List.of(
+                "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+                "-Xmx1g",
+                "--add-exports=java.base/b=ALL-UNNAMED",
+                "--add-opens=java.base/a=ALL-UNNAMED",
+                "--add-exports=java.base/b=ALL-UNNAMED");
+        assertEquals(
+                List.of("--add-exports=java.base/b=ALL-UNNAMED", "--add-opens=java.base/a=ALL-UNNAMED"),
                 WorkerCommand.opening(ofKernel));
     }
 }

@@ -33,10 +33,15 @@ class MapTest extends OnOnePool {
     @ValueSource(ints = {1, 3, 100, 1000})
     void order(int chunkSize) throws Exception {
         var items = IntStream.range(0, 100).boxed().toList();
-        assertEquals(items.stream().map(x -> x * 2).toList(), pool.map(x -> {
-            Thread.yield();
-            return x * 2;
-        }, items, chunkSize));
+        assertEquals(
+                items.stream().map(x -> x * 2).toList(),
+                pool.map(
+                        x -> {
+                            Thread.yield();
+                            return x * 2;
+                        },
+                        items,
+                        chunkSize));
     }
 
     @Test
@@ -65,21 +70,26 @@ class MapTest extends OnOnePool {
     @DisplayName("P25 the first failure ends a map, interrupts what still runs for it, and begins nothing more")
     void failure() throws Exception {
         var gate = gate();
-        var failed = assertThrows(ExecutionException.class, () -> pool.map(x -> {
-            gate.mark("ran");
-            if (x == 1) {
-                throw new IllegalStateException("item " + x);
-            }
-            try {
-                gate.await("never");
-            } catch (InterruptedException cancelled) {
-                gate.mark("interrupted");
-            }
-            return x;
-        }, List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
+        var failed = assertThrows(
+                ExecutionException.class,
+                () -> pool.map(
+                        x -> {
+                            gate.mark("ran");
+                            if (x == 1) {
+                                throw new IllegalStateException("item " + x);
+                            }
+                            try {
+                                gate.await("never");
+                            } catch (InterruptedException cancelled) {
+                                gate.mark("interrupted");
+                            }
+                            return x;
+                        },
+                        List.of(0, 1, 2, 3, 4, 5, 6, 7, 8, 9)));
         assertInstanceOf(IllegalStateException.class, failed.getCause());
         gate.awaitMarks("interrupted", 1);
-        assertTrue(gate.marks("ran") <= 3, () -> gate.marks("ran") + " ran"); // the third in place of the one that failed
+        assertTrue(
+                gate.marks("ran") <= 3, () -> gate.marks("ran") + " ran"); // the third in place of the one that failed
         assertEquals(List.of(1, 2), pool.map(x -> x, List.of(1, 2)));
     }
 
@@ -97,7 +107,9 @@ class MapTest extends OnOnePool {
         var items = IntStream.range(0, 10_000).boxed().toList();
         assertEquals(items, pool.map(x -> x, items));
         var large = IntStream.range(0, 64).mapToObj(_ -> new byte[1 << 20]).toList();
-        assertEquals(64 << 20, pool.map(bytes -> bytes.length, large).stream().mapToInt(x -> x).sum());
+        assertEquals(
+                64 << 20,
+                pool.map(bytes -> bytes.length, large).stream().mapToInt(x -> x).sum());
     }
 
     /** Counts how many of them were turned into bytes. */
@@ -115,12 +127,16 @@ class MapTest extends OnOnePool {
     void backPressure() throws Exception {
         var gate = gate();
         var items = Collections.nCopies(3000, new Counted());
-        var results = new FutureTask<>(() -> pool.map(item -> {
-            gate.await("go");
-            return 1;
-        }, items));
+        var results = new FutureTask<>(() -> pool.map(
+                item -> {
+                    gate.await("go");
+                    return 1;
+                },
+                items));
         var caller = Thread.ofPlatform().start(results);
-        Pools.eventually(Duration.ofSeconds(20), () -> caller.getState() == Thread.State.WAITING && Counted.WRITTEN.get() >= 1024);
+        Pools.eventually(
+                Duration.ofSeconds(20),
+                () -> caller.getState() == Thread.State.WAITING && Counted.WRITTEN.get() >= 1024);
         assertEquals(1024, Counted.WRITTEN.get());
         gate.open("go");
         assertEquals(Collections.nCopies(3000, 1), results.get());
@@ -133,8 +149,13 @@ class MapTest extends OnOnePool {
         var table = new int[1 << 20];
         Arrays.setAll(table, i -> i);
         var start = System.nanoTime();
-        assertEquals(IntStream.range(0, 500).boxed().toList(), pool.map(i -> table[i], IntStream.range(0, 500).boxed().toList()));
-        var again = pool.map(i -> System.identityHashCode(table), IntStream.range(0, 50).boxed().toList());
-        assertTrue(again.stream().distinct().count() <= 2, () -> again + " after " + (System.nanoTime() - start) + " ns");
+        assertEquals(
+                IntStream.range(0, 500).boxed().toList(),
+                pool.map(i -> table[i], IntStream.range(0, 500).boxed().toList()));
+        var again = pool.map(
+                i -> System.identityHashCode(table),
+                IntStream.range(0, 50).boxed().toList());
+        assertTrue(
+                again.stream().distinct().count() <= 2, () -> again + " after " + (System.nanoTime() - start) + " ns");
     }
 }

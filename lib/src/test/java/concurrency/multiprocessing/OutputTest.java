@@ -22,15 +22,18 @@ class OutputTest {
     void lines() throws Exception {
         try (var pool = Pools.of(1).start()) {
             pool.submit(() -> {
-                System.out.println("Read 19210 from http://www.jython.org");
-                System.err.println("grün und 猫");
-                System.out.print("no end");
-            }).get();
+                        System.out.println("Read 19210 from http://www.jython.org");
+                        System.err.println("grün und 猫");
+                        System.out.print("no end");
+                    })
+                    .get();
             assertEquals("""
                     Worker-1: Read 19210 from http://www.jython.org
                     Worker-1: grün und 猫
                     Worker-1: no end""", pool.output().toString());
-            assertEquals(List.of(false, true, false), pool.output().lines().stream().map(Line::error).toList());
+            assertEquals(
+                    List.of(false, true, false),
+                    pool.output().lines().stream().map(Line::error).toList());
             assertEquals(3, pool.output().drain().size());
             assertEquals("", pool.output().toString());
             pool.execute(() -> {
@@ -42,17 +45,20 @@ class OutputTest {
     }
 
     @Test
-    @DisplayName("P22 10 MB on each of both outputs neither block nor lose a line, and a listener gets them one at a time")
+    @DisplayName(
+            "P22 10 MB on each of both outputs neither block nor lose a line, and a listener gets them one at a time")
     void flood() throws Exception {
         var heard = new ArrayList<Line>();
         try (var pool = Pools.of(2).output(heard::add).start()) {
             var line = "x".repeat(99);
-            pool.forEach(start -> {
-                for (var i = 0; i < 50_000; i++) {
-                    System.out.println(line);
-                    System.err.println(line);
-                }
-            }, List.of(1, 2));
+            pool.forEach(
+                    start -> {
+                        for (var i = 0; i < 50_000; i++) {
+                            System.out.println(line);
+                            System.err.println(line);
+                        }
+                    },
+                    List.of(1, 2));
             assertEquals(200_000, heard.size());
             assertTrue(heard.stream().allMatch(each -> each.text().equals(line)));
             assertTrue(pool.output().lines().isEmpty());
@@ -75,9 +81,11 @@ class OutputTest {
     @Test
     @DisplayName("P22 a listener that throws loses no line: it is kept")
     void listenerThrows() throws Exception {
-        try (var pool = Pools.of(1).output(_ -> {
-            throw new IllegalStateException();
-        }).start()) {
+        try (var pool = Pools.of(1)
+                .output(_ -> {
+                    throw new IllegalStateException();
+                })
+                .start()) {
             pool.submit(() -> System.out.println("kept")).get();
             assertEquals("Worker-1: kept", pool.output().toString());
         }
@@ -88,7 +96,8 @@ class OutputTest {
     void standardInput() throws Exception {
         try (var pool = Pools.of(1).start()) {
             assertEquals(-1, pool.submit(() -> System.in.read()).get());
-            assertEquals(false, pool.submit(() -> new Scanner(System.in).hasNext()).get());
+            assertEquals(
+                    false, pool.submit(() -> new Scanner(System.in).hasNext()).get());
         }
     }
 
@@ -96,14 +105,18 @@ class OutputTest {
     @DisplayName("P22 a task that closes the outputs harms nobody, and one that writes into the very pipe only itself")
     void abuse() throws Exception {
         try (var pool = Pools.of(1).start()) {
-            assertEquals(1, pool.submit(() -> {
-                System.out.close();
-                System.setErr(null);
-                return 1;
-            }).get());
+            assertEquals(
+                    1,
+                    pool.submit(() -> {
+                                System.out.close();
+                                System.setErr(null);
+                                return 1;
+                            })
+                            .get());
             assertEquals(2, pool.submit(() -> 2).get());
             var future = pool.submit(() -> {
-                new FileOutputStream(FileDescriptor.out).write("native code printed this".repeat(10).getBytes());
+                new FileOutputStream(FileDescriptor.out)
+                        .write("native code printed this".repeat(10).getBytes());
                 Thread.sleep(20_000);
                 return 3;
             });

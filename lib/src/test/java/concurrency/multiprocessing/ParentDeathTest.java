@@ -19,7 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(120)
 class ParentDeathTest {
 
-    /** What the other process runs: a pool with one busy worker and one idle, then the end in the way that was asked for. */
+    /**
+     * What the other process runs: a pool with one busy worker and one idle, then the end in the way that was asked
+     * for.
+     */
     static final class Driver {
         private Driver() {}
 
@@ -33,7 +36,11 @@ class ParentDeathTest {
             while (pool.output().lines().isEmpty()) {
                 Thread.sleep(1);
             }
-            System.out.println(String.join(" ", pool.workers().stream().map(worker -> Long.toString(worker.pid())).toList()));
+            System.out.println(String.join(
+                    " ",
+                    pool.workers().stream()
+                            .map(worker -> Long.toString(worker.pid()))
+                            .toList()));
             switch (arguments[0]) {
                 case "exit" -> System.exit(3);
                 case "halt" -> Runtime.getRuntime().halt(3);
@@ -48,7 +55,9 @@ class ParentDeathTest {
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var classPath = System.getProperty("java.class.path");
         var command = List.of(java, "-Xmx64m", "-XX:+UseSerialGC", "-cp", classPath, Driver.class.getName(), way);
-        var driver = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        var driver = new ProcessBuilder(command)
+                .redirectError(ProcessBuilder.Redirect.DISCARD)
+                .start();
         try (var out = new BufferedReader(driver.inputReader())) {
             var pids = new ArrayList<ProcessHandle>();
             for (var pid : out.readLine().split(" ")) {
@@ -57,8 +66,11 @@ class ParentDeathTest {
             switch (way) {
                 case "SIGKILL" -> driver.destroyForcibly();
                 case "SIGTERM" -> driver.destroy();
-                case "SIGINT" -> new ProcessBuilder("kill", "-INT", Long.toString(driver.pid())).start().waitFor();
-                default -> { }
+                case "SIGINT" ->
+                    new ProcessBuilder("kill", "-INT", Long.toString(driver.pid()))
+                            .start()
+                            .waitFor();
+                default -> {}
             }
             driver.waitFor();
             var ended = System.nanoTime();
@@ -85,6 +97,9 @@ class ParentDeathTest {
             assertTrue(livedOn.toMillis() < 5_000);
             longest = livedOn.compareTo(longest) > 0 ? livedOn : longest;
         }
-        Pools.report("the pool's process killed", Pools.times(50), "all workers ended, the last after " + longest.toMillis() + " ms");
+        Pools.report(
+                "the pool's process killed",
+                Pools.times(50),
+                "all workers ended, the last after " + longest.toMillis() + " ms");
     }
 }

@@ -21,7 +21,8 @@ final class Pools {
 
     /** How a task failed: within 5 s, which is the promise for all that goes wrong by itself. */
     static Throwable failureOf(Future<?> future) {
-        return assertThrows(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS)).getCause();
+        return assertThrows(ExecutionException.class, () -> future.get(5, TimeUnit.SECONDS))
+                .getCause();
     }
 
     static <T extends Throwable> T failureOf(Class<T> type, Future<?> future) {

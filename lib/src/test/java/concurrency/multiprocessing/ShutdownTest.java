@@ -45,14 +45,15 @@ class ShutdownTest {
 
     private static void assertRejects(ProcessPool pool) {
         assertThrows(RejectedExecutionException.class, () -> pool.submit(() -> 1));
-        assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> { }));
+        assertThrows(RejectedExecutionException.class, () -> pool.execute(() -> {}));
         assertThrows(RejectedExecutionException.class, () -> pool.map(x -> x, List.of(1)));
         assertThrows(RejectedExecutionException.class, () -> pool.invokeAll(List.of(Task.of(() -> 1))));
         assertThrows(RejectedExecutionException.class, () -> pool.invokeAny(List.of(Task.of(() -> 1))));
     }
 
     @Test
-    @DisplayName("P06 P07 shutdown: tasks that wait are done, new ones rejected; terminated when all processes have ended")
+    @DisplayName(
+            "P06 P07 shutdown: tasks that wait are done, new ones rejected; terminated when all processes have ended")
     void shutdown() throws Exception {
         var gate = gate();
         var pool = Pools.of(1).start();
@@ -136,16 +137,21 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P08 P10 interrupting a cell: after get or map was interrupted, leaving the try does not wait for the tasks")
+    @DisplayName(
+            "P08 P10 interrupting a cell: after get or map was interrupted, leaving the try does not wait for the tasks")
     void interruptedCell() throws Exception {
         var gate = gate();
-        for (var waiting : List.<Waiting>of(pool -> pool.submit(waitFor(gate, "never", 1)).get(), pool -> pool.map(x -> {
-            try {
-                return waitFor(gate, "never", x).call();
-            } catch (Exception interrupted) {
-                return 0;
-            }
-        }, List.of(1, 2, 3)))) {
+        for (var waiting : List.<Waiting>of(
+                pool -> pool.submit(waitFor(gate, "never", 1)).get(),
+                pool -> pool.map(
+                        x -> {
+                            try {
+                                return waitFor(gate, "never", x).call();
+                            } catch (Exception interrupted) {
+                                return 0;
+                            }
+                        },
+                        List.of(1, 2, 3)))) {
             var before = gate.marks("begun");
             var cell = Thread.currentThread();
             var interrupter = Thread.startVirtualThread(() -> {
@@ -171,7 +177,8 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P29 a pool that is dropped does what it was given, then its processes end, and a warning is logged; only then")
+    @DisplayName(
+            "P29 a pool that is dropped does what it was given, then its processes end, and a warning is logged; only then")
     void dropped() throws Exception {
         try (var log = new CapturedLog(ProcessPool.class)) {
             Pools.of(1).start().close();
@@ -180,7 +187,9 @@ class ShutdownTest {
             assertEquals(1, future.get());
             eventually(Duration.ofSeconds(20), () -> {
                 System.gc();
-                return ProcessHandle.current().children().noneMatch(child -> child.info().command().orElse("").endsWith("java"));
+                return ProcessHandle.current()
+                        .children()
+                        .noneMatch(child -> child.info().command().orElse("").endsWith("java"));
             });
             assertEquals(List.of("a process pool was dropped without being closed; workers: 1"), log.messages());
         }
@@ -191,17 +200,20 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P33 eight threads submit, callbacks submit, then the pool is shut down: each task is done or was rejected")
+    @DisplayName(
+            "P33 eight threads submit, callbacks submit, then the pool is shut down: each task is done or was rejected")
     void race() throws Exception {
         var pool = Pools.of(2).start();
         pool.awaitReady();
         Set<PoolFuture<Integer>> accepted = ConcurrentHashMap.newKeySet();
         var rejected = new LinkedBlockingQueue<Exception>();
-        var threads = IntStream.range(0, 8).mapToObj(thread -> Thread.ofPlatform().start(() -> {
-            for (var i = 0; i < 50; i++) {
-                submit(pool, accepted, rejected, i % 10 == 0);
-            }
-        })).toList();
+        var threads = IntStream.range(0, 8)
+                .mapToObj(thread -> Thread.ofPlatform().start(() -> {
+                    for (var i = 0; i < 50; i++) {
+                        submit(pool, accepted, rejected, i % 10 == 0);
+                    }
+                }))
+                .toList();
         eventually(Duration.ofSeconds(20), () -> accepted.size() > 100);
         pool.shutdown();
         for (var thread : threads) {
@@ -213,8 +225,11 @@ class ShutdownTest {
         assertTrue(rejected.stream().allMatch(RejectedExecutionException.class::isInstance));
     }
 
-    private static void submit(ProcessPool pool, Set<PoolFuture<Integer>> accepted, LinkedBlockingQueue<Exception> rejected,
-                               boolean again) {
+    private static void submit(
+            ProcessPool pool,
+            Set<PoolFuture<Integer>> accepted,
+            LinkedBlockingQueue<Exception> rejected,
+            boolean again) {
         try {
             var future = pool.submit(() -> 1);
             accepted.add(future);
@@ -230,7 +245,8 @@ class ShutdownTest {
     @DisplayName("P34 sizes: 0, -1 and too many refused; one; more than cores; nothing left after many of them")
     void sizes() throws Exception {
         for (var size : new int[] {0, -1, 257}) {
-            assertThrows(IllegalArgumentException.class, () -> ProcessPool.builder().workers(size));
+            assertThrows(
+                    IllegalArgumentException.class, () -> ProcessPool.builder().workers(size));
         }
         assertThrows(IllegalArgumentException.class, () -> ProcessPool.builder().maxTasksPerChild(0));
         assertThrows(IllegalArgumentException.class, () -> ProcessPool.builder().heap(0));
@@ -238,10 +254,14 @@ class ShutdownTest {
         assertThrows(IllegalArgumentException.class, () -> ProcessPool.builder().grace(Duration.ZERO));
         var many = Runtime.getRuntime().availableProcessors() + 3;
         try (var pool = Pools.of(many).namePrefix("W").start()) {
-            assertEquals(many, pool.map(x -> x, IntStream.range(0, many).boxed().toList()).size());
+            assertEquals(
+                    many,
+                    pool.map(x -> x, IntStream.range(0, many).boxed().toList()).size());
             pool.awaitReady();
-            assertEquals(many, pool.workers().stream().map(Worker::pid).distinct().count());
-            assertTrue(pool.workers().contains(pool.submit(() -> Worker.current()).get()));
+            assertEquals(
+                    many, pool.workers().stream().map(Worker::pid).distinct().count());
+            assertTrue(
+                    pool.workers().contains(pool.submit(() -> Worker.current()).get()));
         }
         var before = descriptors();
         for (var i = 0; i < Pools.times(50); i++) {
@@ -255,12 +275,15 @@ class ShutdownTest {
     }
 
     @Test
-    @DisplayName("P34 more workers than this machine has memory for: refused before one is started, with the number that fits")
+    @DisplayName(
+            "P34 more workers than this machine has memory for: refused before one is started, with the number that fits")
     void moreWorkersThanMemory() {
         var twoGigabytes = 2L << 30;
         ProcessPoolBuilder.checkMemory(42, twoGigabytes);
-        var refused = assertThrows(IllegalArgumentException.class, () -> ProcessPoolBuilder.checkMemory(43, twoGigabytes));
-        assertEquals("43 workers need more memory than the 2048 MiB of this machine: each takes at least 48 MiB, so start at most 42",
+        var refused =
+                assertThrows(IllegalArgumentException.class, () -> ProcessPoolBuilder.checkMemory(43, twoGigabytes));
+        assertEquals(
+                "43 workers need more memory than the 2048 MiB of this machine: each takes at least 48 MiB, so start at most 42",
                 refused.getMessage());
     }
 

@@ -65,11 +65,14 @@ class TransferTest {
         Map<String, List<Session>> sessions = Map.of("all", List.of(new Session("none", null), session));
         var future = pool.submit(() -> sessions.size());
         assertTrue(future.isDone());
-        assertEquals("java.lang.Thread is not serializable, so that it cannot be sent to or from a worker: the lambda"
-                + " → captured value 1 → value → element 1 → element 2 → Session.thread",
+        assertEquals(
+                "java.lang.Thread is not serializable, so that it cannot be sent to or from a worker: the lambda"
+                        + " → captured value 1 → value → element 1 → element 2 → Session.thread",
                 failureOf(NotSerializableException.class, future).getMessage());
         Callable<Integer> plain = () -> sessions.size();
-        assertTrue(failureOf(NotSerializableException.class, pool.submit(plain)).getMessage().contains("has to be a Task"));
+        assertTrue(failureOf(NotSerializableException.class, pool.submit(plain))
+                .getMessage()
+                .contains("has to be a Task"));
         assertThrows(RejectedExecutionException.class, () -> pool.execute((Runnable) () -> session.hashCode()));
         var mapped = assertThrows(ExecutionException.class, () -> pool.map(x -> x + session.name(), List.of(1)));
         assertTrue(mapped.getMessage().contains("captured value 1 → Session.thread"), mapped::getMessage);
@@ -124,15 +127,28 @@ class TransferTest {
                 return defineClass(name, bytes, 0, bytes.length);
             }
         };
-        var bytes = ClassFile.of().build(ClassDesc.of("made.InMemory"), type -> type
-                .withFlags(ClassFile.ACC_PUBLIC)
-                .withInterfaceSymbols(ClassDesc.of(Task.class.getName()))
-                .withMethodBody("<init>", MethodTypeDesc.ofDescriptor("()V"), ClassFile.ACC_PUBLIC,
-                        code -> code.aload(0).invokespecial(ConstantDescs.CD_Object, "<init>",
-                                MethodTypeDesc.ofDescriptor("()V")).return_())
-                .withMethodBody("call", MethodTypeDesc.ofDescriptor("()Ljava/lang/Object;"),
-                        ClassFile.ACC_PUBLIC, code -> code.aconst_null().areturn()));
-        var task = (Task<?>) loader.define("made.InMemory", bytes).getConstructor().newInstance();
+        var bytes = ClassFile.of()
+                .build(
+                        ClassDesc.of("made.InMemory"),
+                        type -> type.withFlags(ClassFile.ACC_PUBLIC)
+                                .withInterfaceSymbols(ClassDesc.of(Task.class.getName()))
+                                .withMethodBody(
+                                        "<init>",
+                                        MethodTypeDesc.ofDescriptor("()V"),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aload(0)
+                                                .invokespecial(
+                                                        ConstantDescs.CD_Object,
+                                                        "<init>",
+                                                        MethodTypeDesc.ofDescriptor("()V"))
+                                                .return_())
+                                .withMethodBody(
+                                        "call",
+                                        MethodTypeDesc.ofDescriptor("()Ljava/lang/Object;"),
+                                        ClassFile.ACC_PUBLIC,
+                                        code -> code.aconst_null().areturn()));
+        var task =
+                (Task<?>) loader.define("made.InMemory", bytes).getConstructor().newInstance();
         var failure = failureOf(IOException.class, pool.submit(task));
         assertTrue(failure.getMessage().contains("there is no class made.InMemory"), failure::getMessage);
     }
@@ -140,9 +156,11 @@ class TransferTest {
     @Test
     @DisplayName("P18 a result that is not serializable fails its future, and says what in it is not")
     void result() {
-        assertEquals("java.lang.Thread is not serializable, so that it cannot be sent to or from a worker:"
-                + " java.util.ImmutableCollections$List12 → element 1",
-                failureOf(NotSerializableException.class, pool.submit(() -> List.of(Thread.currentThread()))).getMessage());
+        assertEquals(
+                "java.lang.Thread is not serializable, so that it cannot be sent to or from a worker:"
+                        + " java.util.ImmutableCollections$List12 → element 1",
+                failureOf(NotSerializableException.class, pool.submit(() -> List.of(Thread.currentThread())))
+                        .getMessage());
     }
 
     private static final class Holding extends RuntimeException {
@@ -171,9 +189,10 @@ class TransferTest {
         var argument = new byte[64 << 20];
         new Random(1).nextBytes(argument);
         var result = pool.submit(() -> {
-            argument[1]++;
-            return argument;
-        }).get();
+                    argument[1]++;
+                    return argument;
+                })
+                .get();
         argument[1]++;
         assertArrayEquals(argument, result);
     }
@@ -199,7 +218,9 @@ class TransferTest {
             nested = new Object[] {nested};
         }
         var deep = nested;
-        assertTrue(failureOf(IOException.class, pool.submit(() -> deep.hashCode())).getMessage().contains("nested too deeply"));
+        assertTrue(failureOf(IOException.class, pool.submit(() -> deep.hashCode()))
+                .getMessage()
+                .contains("nested too deeply"));
     }
 
     @Test

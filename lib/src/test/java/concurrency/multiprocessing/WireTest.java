@@ -63,7 +63,8 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a frame's length is checked before memory is allocated; an unknown kind, a message in a message: refused")
+    @DisplayName(
+            "a frame's length is checked before memory is allocated; an unknown kind, a message in a message: refused")
     void refused() throws IOException {
         var frame = sent(Op.TASK, 7, new byte[100]);
         for (var length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, Payload.PIECE + 1}) {
@@ -149,7 +150,9 @@ class WireTest {
         var asResult = sent(Op.RESULT, 7, canary());
         var asClass = sent(Op.CLASS, 7, canary());
         for (var hostile : new byte[][] {damaged, asResult, asClass, canary()}) {
-            var worker = WorkerCommand.of("W", Pools.of(1).settings()).redirectErrorStream(true).start();
+            var worker = WorkerCommand.of("W", Pools.of(1).settings())
+                    .redirectErrorStream(true)
+                    .start();
             try (var in = worker.getOutputStream()) {
                 in.write(hostile);
                 in.flush();

@@ -19,13 +19,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/** When a cache is used, and what happens where none can be made. That a real one is used, lab's tests see in a kernel. */
+/**
+ * When a cache is used, and what happens where none can be made. That a real one is used, lab's tests see in a kernel.
+ */
 @Timeout(60)
 class WorkerCacheTest {
     private static final List<String> OPTIONS = List.of("--add-exports=a/b=c");
 
     @TempDir
     private Path folder;
+
     private Path jar;
     private Path cache;
 
@@ -46,7 +49,8 @@ class WorkerCacheTest {
     }
 
     @Test
-    @DisplayName("a cache is used for the jar, the options and the Java that it was made for, and not without being told which")
+    @DisplayName(
+            "a cache is used for the jar, the options and the Java that it was made for, and not without being told which")
     void fits() throws IOException {
         var same = new WorkerCache(jar, OPTIONS);
         assertEquals(Optional.empty(), same.fitting());
@@ -65,7 +69,8 @@ class WorkerCacheTest {
     }
 
     @Test
-    @DisplayName("a cache is not used for a jar that was changed, rebuilt or moved: this Java would run the old classes")
+    @DisplayName(
+            "a cache is not used for a jar that was changed, rebuilt or moved: this Java would run the old classes")
     void changed() throws IOException {
         var same = new WorkerCache(jar, OPTIONS);
         madeFor(same);
@@ -76,7 +81,8 @@ class WorkerCacheTest {
         Files.setLastModifiedTime(jar, time);
         assertEquals(Optional.empty(), same.fitting());
         madeFor(same);
-        var moved = Files.copy(jar, Files.createDirectory(folder.resolve("moved")).resolve("concurrency.jar"));
+        var moved =
+                Files.copy(jar, Files.createDirectory(folder.resolve("moved")).resolve("concurrency.jar"));
         Files.setLastModifiedTime(moved, time);
         Files.copy(cache, moved.resolveSibling("worker.aot"));
         Files.copy(folder.resolve("worker.aot.for"), moved.resolveSibling("worker.aot.for"));
@@ -84,7 +90,8 @@ class WorkerCacheTest {
     }
 
     @Test
-    @DisplayName("one that fits is not made again; one that does not is not used any more, also if no new one can be made")
+    @DisplayName(
+            "one that fits is not made again; one that does not is not used any more, also if no new one can be made")
     void renewed() throws Exception {
         var same = new WorkerCache(jar, OPTIONS);
         madeFor(same);
@@ -95,7 +102,8 @@ class WorkerCacheTest {
             Files.writeString(jar, "another jar");
             same.renew(pool -> pool.submit(() -> Runtime.getRuntime().halt(1)).get());
             assertEquals(1, log.messages().size());
-            assertTrue(log.messages().getFirst().startsWith("there is no ahead-of-time cache"), log.messages()::getFirst);
+            assertTrue(
+                    log.messages().getFirst().startsWith("there is no ahead-of-time cache"), log.messages()::getFirst);
             assertTrue(log.messages().getFirst().contains("WorkerDiedException"), log.messages()::getFirst);
         }
         assertEquals(Optional.empty(), same.fitting());
@@ -122,7 +130,9 @@ class WorkerCacheTest {
 
         public static void main(String[] arguments) throws Exception {
             try (var pool = Pools.of(1).start()) {
-                pool.submit(() -> System.out.println(ManagementFactory.getRuntimeMXBean().getInputArguments())).get();
+                pool.submit(() -> System.out.println(
+                                ManagementFactory.getRuntimeMXBean().getInputArguments()))
+                        .get();
                 System.out.print(pool.output());
             }
         }
@@ -132,8 +142,16 @@ class WorkerCacheTest {
     @DisplayName("a cache that Java cannot read is passed over in silence, and the worker works")
     void damaged() throws Exception {
         Files.delete(jar);
-        var made = ToolProvider.findFirst("jar").orElseThrow().run(System.out, System.err, "--create", "--file=" + jar,
-                "-C", WorkerCommand.library().toString(), ".");
+        var made = ToolProvider.findFirst("jar")
+                .orElseThrow()
+                .run(
+                        System.out,
+                        System.err,
+                        "--create",
+                        "--file=" + jar,
+                        "-C",
+                        WorkerCommand.library().toString(),
+                        ".");
         assertEquals(0, made);
         madeFor(new WorkerCache(jar, WorkerCommand.opened()));
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();

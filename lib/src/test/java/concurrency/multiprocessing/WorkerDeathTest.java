@@ -42,7 +42,11 @@ class WorkerDeathTest {
 
     private static void signal(String signal, long pid) {
         try {
-            assertEquals(0, new ProcessBuilder("kill", "-" + signal, Long.toString(pid)).start().waitFor());
+            assertEquals(
+                    0,
+                    new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
+                            .start()
+                            .waitFor());
         } catch (Exception failed) {
             throw new AssertionError(failed);
         }
@@ -55,7 +59,8 @@ class WorkerDeathTest {
                 Arguments.of("SIGTERM", 143, (SerializableRunnable) () -> killMyself("TERM")),
                 Arguments.of("exit(0)", 0, (SerializableRunnable) () -> System.exit(0)),
                 Arguments.of("exit(1)", 1, (SerializableRunnable) () -> System.exit(1)),
-                Arguments.of("halt(134)", 134, (SerializableRunnable) () -> Runtime.getRuntime().halt(134)),
+                Arguments.of("halt(134)", 134, (SerializableRunnable)
+                        () -> Runtime.getRuntime().halt(134)),
                 Arguments.of("a full heap", 3, (SerializableRunnable) WorkerDeathTest::fillTheHeap));
     }
 
@@ -129,7 +134,8 @@ class WorkerDeathTest {
     }
 
     @Test
-    @DisplayName("P21 a worker is killed while an argument or a result of 64 MB is half sent: a result or its death, no hang")
+    @DisplayName(
+            "P21 a worker is killed while an argument or a result of 64 MB is half sent: a result or its death, no hang")
     void largeTransfer() throws Exception {
         var gate = gate();
         try (var pool = Pools.of(1).heap(512).start()) {
@@ -195,7 +201,8 @@ class WorkerDeathTest {
             var child = new long[1];
             var gate = gate();
             var future = pool.submit(() -> {
-                gate.mark("child-" + new ProcessBuilder("sleep", "30").inheritIO().start().pid());
+                gate.mark("child-"
+                        + new ProcessBuilder("sleep", "30").inheritIO().start().pid());
                 Runtime.getRuntime().halt(9);
                 return 0;
             });
@@ -210,12 +217,16 @@ class WorkerDeathTest {
     @DisplayName("a map loses a worker: it fails with that worker's death, and the pool goes on")
     void map() throws Exception {
         try (var pool = Pools.of(2).start()) {
-            var failed = assertThrows(ExecutionException.class, () -> pool.map(x -> {
-                if (x == 3) {
-                    System.exit(5);
-                }
-                return x;
-            }, List.of(1, 2, 3, 4, 5, 6)));
+            var failed = assertThrows(
+                    ExecutionException.class,
+                    () -> pool.map(
+                            x -> {
+                                if (x == 3) {
+                                    System.exit(5);
+                                }
+                                return x;
+                            },
+                            List.of(1, 2, 3, 4, 5, 6)));
             assertEquals(5, ((WorkerDiedException) failed.getCause()).exitCode());
             assertEquals(List.of(1, 2), pool.map(x -> x, List.of(1, 2)));
         }

@@ -13,8 +13,10 @@ class CaptionTest {
     @Test
     void ofALongOneTheBeginningIsSeenAndAllOfItIsThere() {
         var all = "Who calls whom. It takes 0.1 s." + " And so on.".repeat(60);
-        assertEquals("*Who calls whom. It takes 0.1 s.*\n\n<details><summary>The picture in words</summary>\n\n" + all
-                + "\n\n</details>", Caption.of(all));
+        assertEquals(
+                "*Who calls whom. It takes 0.1 s.*\n\n<details><summary>The picture in words</summary>\n\n" + all
+                        + "\n\n</details>",
+                Caption.of(all));
     }
 
     @Test

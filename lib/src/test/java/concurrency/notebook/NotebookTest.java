@@ -29,14 +29,18 @@ class NotebookTest {
     void whereThereIsNoKernelTheCheckupSaysSo() {
         var checkup = Checkup.run();
         assertFalse(checkup.ok());
-        assertEquals("This is not a Java kernel: choose Kernel > Change Kernel… > Java.", checkup.problems().getFirst());
+        assertEquals(
+                "This is not a Java kernel: choose Kernel > Change Kernel… > Java.",
+                checkup.problems().getFirst());
     }
 
     @Test
     void theCheckupSaysInWordsWhatIsWrong() {
         assertTrue(Checkup.of("JJava", 25, true, true).ok());
         assertTrue(Checkup.of("JJava", 25, true, true).toString().endsWith("All is in place."));
-        assertEquals(List.of("The kernel runs on JDK 21 and the course needs 25: install a JDK 25 and start the course with mvn -Plab."),
+        assertEquals(
+                List.of(
+                        "The kernel runs on JDK 21 and the course needs 25: install a JDK 25 and start the course with mvn -Plab."),
                 Checkup.of("JJava", 21, true, true).problems());
         assertEquals(2, Checkup.of("IJava", 26, false, false).problems().size());
     }

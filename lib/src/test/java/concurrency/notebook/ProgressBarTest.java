@@ -60,11 +60,13 @@ class ProgressBarTest {
         bar.step(true);
         clock.addAndGet(400_000_000);
         bar.close();
-        assertEquals(List.of(
-                "░".repeat(40) + "  0 of 4 in 0.0 s",
-                "█".repeat(10) + "░".repeat(30) + "  1 of 4 in 0.5 s",
-                "█".repeat(30) + "░".repeat(10) + "  3 of 4 in 1.0 s",
-                "4 of 4 in 1.4 s"), screen.shown);
+        assertEquals(
+                List.of(
+                        "░".repeat(40) + "  0 of 4 in 0.0 s",
+                        "█".repeat(10) + "░".repeat(30) + "  1 of 4 in 0.5 s",
+                        "█".repeat(30) + "░".repeat(10) + "  3 of 4 in 1.0 s",
+                        "4 of 4 in 1.4 s"),
+                screen.shown);
     }
 
     @Test
@@ -103,13 +105,15 @@ class ProgressBarTest {
         var together = new CyclicBarrier(8);
         var bar = new ProgressBar(80_000, screen, System::nanoTime);
         try (var pool = Executors.newFixedThreadPool(8)) {
-            var tasks = IntStream.range(0, 8).mapToObj(thread -> pool.submit(() -> {
-                together.await();
-                for (var i = 0; i < 10_000; i++) {
-                    bar.step(true);
-                }
-                return null;
-            })).toList();
+            var tasks = IntStream.range(0, 8)
+                    .mapToObj(thread -> pool.submit(() -> {
+                        together.await();
+                        for (var i = 0; i < 10_000; i++) {
+                            bar.step(true);
+                        }
+                        return null;
+                    }))
+                    .toList();
             for (Future<?> task : tasks) {
                 task.get();
             }

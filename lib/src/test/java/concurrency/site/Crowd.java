@@ -11,8 +11,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 
 /**
- * Many clients at once, each with a socket and a virtual thread of its own, in a process of their own: a process may have so
- * many files open and no more, and server and clients together would need twice as many. All connect, then all ask.
+ * Many clients at once, each with a socket and a virtual thread of its own, in a process of their own: a process may
+ * have so many files open and no more, and server and clients together would need twice as many. All connect, then all
+ * ask.
  */
 final class Crowd {
     private final CountDownLatch connected;
@@ -28,8 +29,9 @@ final class Crowd {
         var crowd = new Crowd(size);
         try (var clients = Executors.newVirtualThreadPerTaskExecutor()) {
             for (var i = 0; i < size; i++) {
-                clients.execute(() -> crowd.outcomes.computeIfAbsent(
-                        crowd.ask(Integer.parseInt(args[0])), _ -> new LongAdder()).increment());
+                clients.execute(() -> crowd.outcomes
+                        .computeIfAbsent(crowd.ask(Integer.parseInt(args[0])), _ -> new LongAdder())
+                        .increment());
             }
         }
         System.out.print(crowd.outcomes);
@@ -37,9 +39,11 @@ final class Crowd {
 
     private String ask(int port) {
         try (var socket = connect(port)) {
-            socket.setSoLinger(true, 0); // leave at once: 10,000 connections in TIME_WAIT would slow down what comes next
+            socket.setSoLinger(
+                    true, 0); // leave at once: 10,000 connections in TIME_WAIT would slow down what comes next
             connected.await();
-            socket.getOutputStream().write(RawClient.closing(RawClient.get(Site.JYTHON)).getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream()
+                    .write(RawClient.closing(RawClient.get(Site.JYTHON)).getBytes(StandardCharsets.US_ASCII));
             var answer = socket.getInputStream().readAllBytes();
             var page = Site.JYTHON.content();
             var from = answer.length - page.length;

@@ -23,11 +23,15 @@ class CrowdTest {
     @Test
     @Timeout(120)
     void tenThousandRequestsWaitAtTheSameTimeAndAllAreAnswered() throws Exception {
-        assumeTrue(!(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
-                || system.getMaxFileDescriptorCount() >= CROWD + 500,
+        assumeTrue(
+                !(ManagementFactory.getOperatingSystemMXBean() instanceof UnixOperatingSystemMXBean system)
+                        || system.getMaxFileDescriptorCount() >= CROWD + 500,
                 "this system allows too few open files: raise 'ulimit -n' to 10500");
         var together = new CountDownLatch(CROWD);
-        try (var web = SimulatedWeb.builder().latency(Duration.ofMillis(100)).fault(SimulatedWebTest.gate(together)).start()) {
+        try (var web = SimulatedWeb.builder()
+                .latency(Duration.ofMillis(100))
+                .fault(SimulatedWebTest.gate(together))
+                .start()) {
             assertEquals("{good=" + CROWD + "}", crowd(web.port(), CROWD));
             var seen = web.statistics();
             assertEquals(CROWD, seen.highWaterMark());
@@ -44,7 +48,8 @@ class CrowdTest {
         var classPath = place(Crowd.class) + File.pathSeparator + place(Site.class);
         var java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         var crowd = new ProcessBuilder(java, "-cp", classPath, Crowd.class.getName(), "" + port, "" + size)
-                .redirectErrorStream(true).start();
+                .redirectErrorStream(true)
+                .start();
         try {
             var said = new String(crowd.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             crowd.waitFor();

@@ -28,11 +28,14 @@ class FaultTest {
     @DisplayName("D02 a status that is an error, on a connection that lives on")
     @ValueSource(ints = {404, 429, 500, 503, 599})
     void status(int code) throws IOException {
-        try (var web = with(new Fault.Status(code)); var client = new RawClient(web)) {
+        try (var web = with(new Fault.Status(code));
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             assertEquals(code, client.response(true).status());
             client.send(RawClient.get(Site.DICE));
-            assertEquals("This is the simulated error " + code + ".\n", client.response(true).body());
+            assertEquals(
+                    "This is the simulated error " + code + ".\n",
+                    client.response(true).body());
             assertEquals(Map.of(code, 2L), web.statistics().statuses());
         }
     }
@@ -40,7 +43,8 @@ class FaultTest {
     @Test
     @DisplayName("D12 a redirect that leads to itself")
     void redirect() throws IOException {
-        try (var web = with(new Fault.Redirect(Site.DICE.url())); var client = new RawClient(web)) {
+        try (var web = with(new Fault.Redirect(Site.DICE.url()));
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             var seen = client.response(true);
             assertEquals(302, seen.status());
@@ -56,7 +60,9 @@ class FaultTest {
             var seen = RawClient.exchange(web, RawClient.get(Site.DICE));
             assertEquals(GOOD.substring(0, (int) Math.min(at, GOOD.length())), seen.text());
             assertEquals("Connection reset", seen.end());
-            assertEquals(Math.max(0, seen.text().length() - (GOOD.length() - 275)), web.statistics().bytesSent());
+            assertEquals(
+                    Math.max(0, seen.text().length() - (GOOD.length() - 275)),
+                    web.statistics().bytesSent());
             assertEquals(at == 0 ? Map.of() : Map.of(200, 1L), web.statistics().statuses());
         }
     }
@@ -76,9 +82,15 @@ class FaultTest {
 
     @ParameterizedTest
     @DisplayName("D07 D08 garbage arrives as it is, and then the end")
-    @ValueSource(strings = {"", "ICY 200 OK\r\n\r\n", "HTTP/1.1 1000 OK\r\n\r\n", "\0\u00ff\u0080\r\n",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nbody\r\n0\r\n\r\n",
-            "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n"})
+    @ValueSource(
+            strings = {
+                "",
+                "ICY 200 OK\r\n\r\n",
+                "HTTP/1.1 1000 OK\r\n\r\n",
+                "\0\u00ff\u0080\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nxyz\r\nbody\r\n0\r\n\r\n",
+                "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n4\r\nbody\r\n"
+            })
     void raw(String response) throws IOException {
         try (var web = with(new Fault.Raw(response))) {
             assertEquals(new RawClient.Seen(response, "FIN"), RawClient.exchange(web, RawClient.get(Site.DICE)));
@@ -88,7 +100,8 @@ class FaultTest {
     @Test
     @DisplayName("D10 a response in drops of 7 bytes, each after its pause, and whole in the end")
     void trickle() throws IOException {
-        try (var web = with(new Fault.Trickle(7, Duration.ofMillis(2))); var client = new RawClient(web)) {
+        try (var web = with(new Fault.Trickle(7, Duration.ofMillis(2)));
+                var client = new RawClient(web)) {
             var start = System.nanoTime();
             client.send(RawClient.get(Site.DICE));
             assertEquals(GOOD, client.response(true).text());
@@ -103,7 +116,8 @@ class FaultTest {
     @Test
     @DisplayName("D10 a drop that the client does not wait for")
     void trickleForEver() throws IOException {
-        try (var web = with(new Fault.Trickle(1, Duration.ofHours(1))); var client = new RawClient(web)) {
+        try (var web = with(new Fault.Trickle(1, Duration.ofHours(1)));
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             assertEquals("H", client.read(1));
             assertEquals(1, web.statistics().concurrentRequests());
@@ -114,7 +128,8 @@ class FaultTest {
     @DisplayName("D09 silence from a byte on, until the client gives up or the server closes")
     @ValueSource(ints = {0, 20, 300})
     void stall(int at) throws IOException {
-        try (var web = with(new Fault.StallAt(at)); var client = new RawClient(web)) {
+        try (var web = with(new Fault.StallAt(at));
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             assertEquals(GOOD.substring(0, at), client.read(at));
             client.timeout(100);
@@ -129,7 +144,8 @@ class FaultTest {
     @Test
     @DisplayName("D11 a body without end, which only the client can end")
     void endless() throws IOException {
-        try (var web = with(new Fault.Endless()); var client = new RawClient(web)) {
+        try (var web = with(new Fault.Endless());
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             var start = client.read(8 * 1024 * 1024);
             assertTrue(start.startsWith("HTTP/1.1 200 OK\r\n"));
@@ -157,8 +173,11 @@ class FaultTest {
 
     @Test
     void headHasNoBodyWhateverTheFault() throws IOException {
-        for (var fault : new Fault[] {new Fault.Endless(), new Fault.GzipBomb(1), new Fault.Status(500), new Fault.TruncateAt(1)}) {
-            try (var web = with(fault); var client = new RawClient(web)) {
+        for (var fault :
+                new Fault[] {new Fault.Endless(), new Fault.GzipBomb(1), new Fault.Status(500), new Fault.TruncateAt(1)
+                }) {
+            try (var web = with(fault);
+                    var client = new RawClient(web)) {
                 client.send(RawClient.request("HEAD", Site.DICE.url(), Site.DICE.host()));
                 assertTrue(client.response(false).text().endsWith("\r\n\r\n"));
                 client.fin();
@@ -170,8 +189,12 @@ class FaultTest {
     @Test
     @DisplayName("a fault is chosen by URL or by number, and the next request is well served")
     void chosen() throws IOException {
-        try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(request -> Optional.<Fault>of(new Fault.Status(503))
-                .filter(_ -> request.number() == 2 || request.url().equals("http://www.jython.org"))).start();
+        try (var web = SimulatedWeb.builder()
+                        .latency(Duration.ZERO)
+                        .fault(request -> Optional.<Fault>of(new Fault.Status(503))
+                                .filter(_ ->
+                                        request.number() == 2 || request.url().equals("http://www.jython.org")))
+                        .start();
                 var client = new RawClient(web)) {
             var expected = new int[] {200, 503, 200};
             for (var status : expected) {
@@ -187,9 +210,14 @@ class FaultTest {
     @Test
     @DisplayName("closing ends every fault that has no end")
     void closing() throws IOException {
-        for (var fault : new Fault[] {new Fault.Endless(), new Fault.StallAt(5), new Fault.Trickle(1, Duration.ofHours(1)),
-            new Fault.GzipBomb(Long.MAX_VALUE)}) {
-            try (var web = with(fault); var client = new RawClient(web)) {
+        for (var fault : new Fault[] {
+            new Fault.Endless(),
+            new Fault.StallAt(5),
+            new Fault.Trickle(1, Duration.ofHours(1)),
+            new Fault.GzipBomb(Long.MAX_VALUE)
+        }) {
+            try (var web = with(fault);
+                    var client = new RawClient(web)) {
                 client.send(RawClient.get(Site.DICE));
                 client.read(1);
                 web.close();
@@ -221,7 +249,10 @@ class FaultTest {
     }
 
     private static SimulatedWeb with(Fault fault) {
-        return SimulatedWeb.builder().latency(Duration.ZERO).fault(_ -> Optional.of(fault)).start();
+        return SimulatedWeb.builder()
+                .latency(Duration.ZERO)
+                .fault(_ -> Optional.of(fault))
+                .start();
     }
 
     private static String good() {

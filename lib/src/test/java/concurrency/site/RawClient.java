@@ -70,7 +70,8 @@ final class RawClient implements AutoCloseable {
         while (head.indexOf("\r\n\r\n") < 0) {
             head.append(read(1));
         }
-        var length = Integer.parseInt(head.toString().split("Content-Length: ")[1].split("\r\n")[0]);
+        var length =
+                Integer.parseInt(head.toString().split("Content-Length: ")[1].split("\r\n")[0]);
         return new Seen(head + (hasBody ? read(length) : ""), "");
     }
 

@@ -38,10 +38,14 @@ class SimulatedWebTest {
     @Test
     @DisplayName("S01 the port is any free one, and known; two servers do not meet")
     void anyFreePort() throws IOException {
-        try (var one = Web.simulated(Duration.ZERO); var other = Web.simulated(Duration.ZERO)) {
+        try (var one = Web.simulated(Duration.ZERO);
+                var other = Web.simulated(Duration.ZERO)) {
             assertTrue(one.port() > 0 && one.port() != other.port());
             assertTrue(one.address().getAddress().isLoopbackAddress());
-            assertEquals(200, RawClient.exchange(one, RawClient.closing(RawClient.get(Site.DICE))).status());
+            assertEquals(
+                    200,
+                    RawClient.exchange(one, RawClient.closing(RawClient.get(Site.DICE)))
+                            .status());
             assertEquals(0, other.statistics().requests());
         }
     }
@@ -55,8 +59,10 @@ class SimulatedWebTest {
             var addresses = new ArrayList<String>();
             for (var table : List.of("/proc/net/tcp", "/proc/net/tcp6")) {
                 if (Files.exists(Path.of(table))) {
-                    Files.readAllLines(Path.of(table)).stream().map(listening::matcher)
-                            .filter(line -> line.matches()).forEach(line -> addresses.add(line.group(1)));
+                    Files.readAllLines(Path.of(table)).stream()
+                            .map(listening::matcher)
+                            .filter(line -> line.matches())
+                            .forEach(line -> addresses.add(line.group(1)));
                 }
             }
             assertEquals(1, addresses.size(), addresses.toString());
@@ -68,7 +74,8 @@ class SimulatedWebTest {
     @DisplayName("S01 a builder starts several, and closing twice is closing once")
     void startTwiceCloseTwice() {
         var builder = SimulatedWeb.builder().latency(Duration.ZERO);
-        try (var one = builder.start(); var other = builder.start()) {
+        try (var one = builder.start();
+                var other = builder.start()) {
             assertNotEquals(one.port(), other.port());
             one.close();
             assertTrue(one.hasEnded());
@@ -82,7 +89,10 @@ class SimulatedWebTest {
         int port;
         try (var first = Web.simulated(Duration.ZERO)) {
             port = first.port();
-            assertEquals(200, RawClient.exchange(first, RawClient.closing(RawClient.get(Site.DICE))).status());
+            assertEquals(
+                    200,
+                    RawClient.exchange(first, RawClient.closing(RawClient.get(Site.DICE)))
+                            .status());
             var second = SimulatedWeb.builder().port(port);
             var taken = assertThrows(UncheckedIOException.class, second::start);
             assertTrue(taken.getMessage().startsWith("port " + port + " is taken"), taken.getMessage());
@@ -97,10 +107,16 @@ class SimulatedWebTest {
     @DisplayName("S02 closing while 50 requests wait takes less than 2 s, and every client gets an error")
     void closeWhileRequestsWait() throws Exception {
         var waiting = new CountDownLatch(50);
-        var web = SimulatedWeb.builder().latency(Duration.ofHours(1)).fault(counting(waiting)).start();
-        try (web; var clients = Executors.newVirtualThreadPerTaskExecutor(); var idle = new RawClient(web)) {
+        var web = SimulatedWeb.builder()
+                .latency(Duration.ofHours(1))
+                .fault(counting(waiting))
+                .start();
+        try (web;
+                var clients = Executors.newVirtualThreadPerTaskExecutor();
+                var idle = new RawClient(web)) {
             var answers = LongStream.range(0, 50)
-                    .mapToObj(_ -> clients.submit(() -> RawClient.exchange(web, RawClient.get(Site.DICE)))).toList();
+                    .mapToObj(_ -> clients.submit(() -> RawClient.exchange(web, RawClient.get(Site.DICE))))
+                    .toList();
             waiting.await();
             assertEquals(50, web.statistics().concurrentRequests());
             var start = System.nanoTime();
@@ -120,8 +136,12 @@ class SimulatedWebTest {
     @DisplayName("S02 closing ends all threads also for a caller who is interrupted, and who stays so")
     void closeWhileInterrupted() throws Exception {
         var waiting = new CountDownLatch(1);
-        var web = SimulatedWeb.builder().latency(Duration.ofHours(1)).fault(counting(waiting)).start();
-        try (web; var client = new RawClient(web)) {
+        var web = SimulatedWeb.builder()
+                .latency(Duration.ofHours(1))
+                .fault(counting(waiting))
+                .start();
+        try (web;
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             waiting.await();
             Thread.currentThread().interrupt();
@@ -157,7 +177,8 @@ class SimulatedWebTest {
     @DisplayName("S03 no answer comes before its latency, and most come soon after it")
     void latency() throws IOException {
         var times = new ArrayList<Long>();
-        try (var web = Web.simulated(Duration.ofMillis(20)); var client = new RawClient(web)) {
+        try (var web = Web.simulated(Duration.ofMillis(20));
+                var client = new RawClient(web)) {
             for (var i = 0; i < 60; i++) {
                 times.add(time(client, Site.DICE));
             }
@@ -171,9 +192,14 @@ class SimulatedWebTest {
     @Test
     @DisplayName("S03 the latency can depend on the URL")
     void latencyByUrl() throws IOException {
-        Function<Request, Duration> dice = request -> Duration.ofMillis(request.url().equals(Site.DICE.url()) ? 60 : 0);
-        try (var web = SimulatedWeb.builder().latency(dice).start(); var client = new RawClient(web)) {
-            var quick = LongStream.range(0, 9).map(_ -> timeUnchecked(client, Site.JYTHON)).min().orElseThrow();
+        Function<Request, Duration> dice =
+                request -> Duration.ofMillis(request.url().equals(Site.DICE.url()) ? 60 : 0);
+        try (var web = SimulatedWeb.builder().latency(dice).start();
+                var client = new RawClient(web)) {
+            var quick = LongStream.range(0, 9)
+                    .map(_ -> timeUnchecked(client, Site.JYTHON))
+                    .min()
+                    .orElseThrow();
             assertTrue(quick < 60_000_000, quick + " ns");
             assertTrue(time(client, Site.DICE) >= 60_000_000);
         }
@@ -184,7 +210,8 @@ class SimulatedWebTest {
     void jitter() {
         assertEquals(delays(1), delays(1));
         assertNotEquals(delays(1), delays(2));
-        assertTrue(delays(1).stream().allMatch(delay -> delay.toMillis() >= 20 && delay.compareTo(Duration.ofMillis(30)) <= 0));
+        assertTrue(delays(1).stream()
+                .allMatch(delay -> delay.toMillis() >= 20 && delay.compareTo(Duration.ofMillis(30)) <= 0));
         assertTrue(delays(1).stream().distinct().count() > 90);
     }
 
@@ -195,7 +222,8 @@ class SimulatedWebTest {
             numbers.add(request.number());
             return Optional.empty();
         };
-        try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(note).start(); var client = new RawClient(web)) {
+        try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(note).start();
+                var client = new RawClient(web)) {
             time(client, Site.DICE);
             time(client, Site.DICE);
             assertEquals(new Statistics(2, 1, 1, 0, 1, 550, Map.of(200, 2L)), web.statistics());
@@ -209,10 +237,15 @@ class SimulatedWebTest {
     @Test
     void theHighWaterMarkIsTheNumberThatWaitedTogether() throws Exception {
         var together = new CountDownLatch(7);
-        try (var web = SimulatedWeb.builder().latency(Duration.ZERO).fault(gate(together)).start();
+        try (var web = SimulatedWeb.builder()
+                        .latency(Duration.ZERO)
+                        .fault(gate(together))
+                        .start();
                 var clients = Executors.newVirtualThreadPerTaskExecutor()) {
-            for (var answer : LongStream.range(0, 7).mapToObj(_ -> clients.submit(
-                    () -> RawClient.exchange(web, RawClient.closing(RawClient.get(Site.DICE))))).toList()) {
+            for (var answer : LongStream.range(0, 7)
+                    .mapToObj(_ ->
+                            clients.submit(() -> RawClient.exchange(web, RawClient.closing(RawClient.get(Site.DICE)))))
+                    .toList()) {
                 assertEquals(200, answer.get().status());
             }
             assertEquals(7, web.statistics().highWaterMark());
@@ -233,17 +266,22 @@ class SimulatedWebTest {
     }
 
     @Test
-    @DisplayName("S07 HEAD has the same headers and no body; Range is ignored; the connection lives on; the length is exact")
+    @DisplayName(
+            "S07 HEAD has the same headers and no body; Range is ignored; the connection lives on; the length is exact")
     void headRangeKeepAlive() throws IOException {
-        try (var web = Web.simulated(Duration.ZERO); var client = new RawClient(web)) {
+        try (var web = Web.simulated(Duration.ZERO);
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.JYTHON));
             var whole = client.response(true);
             assertEquals(new String(Site.JYTHON.content(), StandardCharsets.US_ASCII), whole.body());
             client.send(RawClient.request("HEAD", Site.JYTHON.url(), Site.JYTHON.host()));
-            assertEquals(whole.text().substring(0, whole.text().indexOf("\r\n\r\n") + 4), client.response(false).text());
+            assertEquals(
+                    whole.text().substring(0, whole.text().indexOf("\r\n\r\n") + 4),
+                    client.response(false).text());
             client.send(RawClient.with(RawClient.get(Site.JYTHON), "Range: bytes=0-9\r\nContent-Length: 0"));
             assertEquals(whole.text(), client.response(true).text());
-            client.send(RawClient.get(Site.DICE) + RawClient.closing(RawClient.get(Site.DICE).replace("/dice", "/dice?sides=6")));
+            client.send(RawClient.get(Site.DICE)
+                    + RawClient.closing(RawClient.get(Site.DICE).replace("/dice", "/dice?sides=6")));
             var both = client.rest();
             assertEquals("FIN", both.end());
             assertEquals(2, both.text().split("HTTP/1.1 200 OK").length - 1, "two in one packet are two requests");
@@ -267,10 +305,15 @@ class SimulatedWebTest {
     @Test
     void okHttpReadsTheSourcesOwnUrls() throws IOException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            var client = new OkHttpClient.Builder().proxy(web.proxy().orElseThrow()).build();
+            var client =
+                    new OkHttpClient.Builder().proxy(web.proxy().orElseThrow()).build();
             for (var url : Site.urls(10)) {
-                try (var response = client.newCall(new okhttp3.Request.Builder().url(url).build()).execute()) {
-                    assertEquals(url.equals(Site.DICE.url()) ? 275 : 19_210, response.body().bytes().length);
+                try (var response = client.newCall(
+                                new okhttp3.Request.Builder().url(url).build())
+                        .execute()) {
+                    assertEquals(
+                            url.equals(Site.DICE.url()) ? 275 : 19_210,
+                            response.body().bytes().length);
                 }
             }
             client.connectionPool().evictAll();
@@ -292,7 +335,9 @@ class SimulatedWebTest {
     void whatCannotBeIsRefusedWithASentence() {
         var builder = SimulatedWeb.builder();
         assertSentence("the latency cannot be -1.0 ms", () -> builder.latency(Duration.ofMillis(-1)));
-        assertSentence("the latency cannot be -1.0 ms", () -> Web.simulated(Duration.ofMillis(-1)).close());
+        assertSentence(
+                "the latency cannot be -1.0 ms",
+                () -> Web.simulated(Duration.ofMillis(-1)).close());
         assertSentence("the latency cannot be NaN ms", () -> builder.latencyMillis(Double.NaN));
         assertSentence("the latency cannot be -0.5 ms", () -> builder.latencyMillis(-0.5));
         assertSentence("the latency cannot be Infinity ms", () -> builder.latencyMillis(Double.POSITIVE_INFINITY));
@@ -308,11 +353,14 @@ class SimulatedWebTest {
         Function<Request, Optional<Fault>> broken = request -> {
             throw new IllegalStateException("oops <b>" + request.number());
         };
-        try (var web = SimulatedWeb.builder().fault(broken).start(); var client = new RawClient(web)) {
+        try (var web = SimulatedWeb.builder().fault(broken).start();
+                var client = new RawClient(web)) {
             client.send(RawClient.get(Site.DICE));
             var answer = client.response(true);
             assertEquals(500, answer.status());
-            assertTrue(answer.body().endsWith("request 1 failed: java.lang.IllegalStateException: oops \\x3cb\\x3e1\n"), answer.body());
+            assertTrue(
+                    answer.body().endsWith("request 1 failed: java.lang.IllegalStateException: oops \\x3cb\\x3e1\n"),
+                    answer.body());
             client.send(RawClient.get(Site.DICE));
             assertEquals(500, client.response(true).status());
         }
@@ -346,7 +394,9 @@ class SimulatedWebTest {
 
     private static List<Duration> delays(long seed) {
         var settings = new Settings(_ -> Duration.ofMillis(20), Duration.ofMillis(10), seed, null, null, null);
-        return LongStream.rangeClosed(1, 100).mapToObj(number -> settings.delay(new Request(number, "GET", "", "/"))).toList();
+        return LongStream.rangeClosed(1, 100)
+                .mapToObj(number -> settings.delay(new Request(number, "GET", "", "/")))
+                .toList();
     }
 
     /** From before the request until the answer's end, in ns. */

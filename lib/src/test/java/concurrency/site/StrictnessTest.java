@@ -29,7 +29,8 @@ class StrictnessTest {
 
     @AfterEach
     void theServerStillServes() throws IOException {
-        try (var closed = web; var client = new RawClient(closed)) {
+        try (var closed = web;
+                var client = new RawClient(closed)) {
             client.send(RawClient.get(Site.DICE));
             assertEquals(200, client.response(true).status());
         }
@@ -39,8 +40,24 @@ class StrictnessTest {
 
     @ParameterizedTest
     @DisplayName("S04 no path leads anywhere but to the page")
-    @ValueSource(strings = {"/../etc/passwd", "/%2e%2e/etc/passwd", "/dice/..", "//", "//dice", "/\\..\\dice", "/dice%00", "/Dice",
-            "/dice/", "/./dice", "/%64ice", "/dice;x", "/dice#x", "/@dice", "/dice%2F.."})
+    @ValueSource(
+            strings = {
+                "/../etc/passwd",
+                "/%2e%2e/etc/passwd",
+                "/dice/..",
+                "//",
+                "//dice",
+                "/\\..\\dice",
+                "/dice%00",
+                "/Dice",
+                "/dice/",
+                "/./dice",
+                "/%64ice",
+                "/dice;x",
+                "/dice#x",
+                "/@dice",
+                "/dice%2F.."
+            })
     void pathsThatAreNone(String path) throws IOException {
         for (var target : new String[] {path, "http://olympus.realpython.org" + path}) {
             var seen = RawClient.exchange(web, RawClient.closing(RawClient.request("GET", target, Site.DICE.host())));
@@ -68,7 +85,10 @@ class StrictnessTest {
     @DisplayName("S05 too many headers, or one that is too long: 431")
     void headers() throws IOException {
         var ninetyEight = "A: b" + "\r\nA: b".repeat(97);
-        assertEquals(200, RawClient.exchange(web, RawClient.closing(RawClient.with(RawClient.get(Site.DICE), ninetyEight))).status(),
+        assertEquals(
+                200,
+                RawClient.exchange(web, RawClient.closing(RawClient.with(RawClient.get(Site.DICE), ninetyEight)))
+                        .status(),
                 "100 headers are not too many");
         web.resetStatistics();
         assertRefused(431, RawClient.with(RawClient.get(Site.DICE), ninetyEight + "\r\nA: b\r\nA: b"));
@@ -77,23 +97,41 @@ class StrictnessTest {
 
     @ParameterizedTest
     @DisplayName("S05 a version that is none, or not spoken: 505")
-    @ValueSource(strings = {"GET / HTTP/2.0\r\n\r\n", "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
-            "GET / HTTP/1.2\r\n\r\n", "GET / HTTP/0.9\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/2.0\r\n\r\n",
+                "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n",
+                "GET / HTTP/1.2\r\n\r\n",
+                "GET / HTTP/0.9\r\n\r\n"
+            })
     void versions(String request) throws IOException {
         assertRefused(505, request);
     }
 
     @ParameterizedTest
     @DisplayName("S05 what is no HTTP request, or could be read in two ways: 400")
-    @ValueSource(strings = {"GET /\r\n\r\n", "GET / HTTP/1.1\r\n\r\n", "GET / HTTP/11.1\r\n\r\n", "GET / http/1.1\r\n\r\n",
-            "GET  / HTTP/1.1\r\n\r\n", " / HTTP/1.1\r\n\r\n", "\r\n\r\n",
-            "\u0016\u0003\u0001\u0002\r\n\r\n", "G\"T / HTTP/1.1\r\n\r\n",
-            "GET / HTTP/1.1\nHost: www.jython.org\n\n", "GET / HTTP/1.1\r\nHost: www.jython.org\rX: y\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost: www.jython.org\r\nHost: www.jython.org\r\n\r\n",
-            "GET / HTTP/1.1\r\nHost : www.jython.org\r\n\r\n", "GET / HTTP/1.1\r\nHost: www.jython.org\r\n folded: x\r\n\r\n",
-            "GET / HTTP/1.1\r\nnothing\r\n\r\n", "GET / HTTP/1.1\r\nHost: www.jython.org\r\nX: a\0b\r\n\r\n",
-            "GET https://www.jython.org/ HTTP/1.1\r\nHost: www.jython.org\r\n\r\n", "GET * HTTP/1.1\r\nHost: www.jython.org\r\n\r\n",
-            "GET www.jython.org HTTP/1.1\r\nHost: www.jython.org\r\n\r\n"})
+    @ValueSource(
+            strings = {
+                "GET /\r\n\r\n",
+                "GET / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/11.1\r\n\r\n",
+                "GET / http/1.1\r\n\r\n",
+                "GET  / HTTP/1.1\r\n\r\n",
+                " / HTTP/1.1\r\n\r\n",
+                "\r\n\r\n",
+                "\u0016\u0003\u0001\u0002\r\n\r\n",
+                "G\"T / HTTP/1.1\r\n\r\n",
+                "GET / HTTP/1.1\nHost: www.jython.org\n\n",
+                "GET / HTTP/1.1\r\nHost: www.jython.org\rX: y\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: www.jython.org\r\nHost: www.jython.org\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost : www.jython.org\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: www.jython.org\r\n folded: x\r\n\r\n",
+                "GET / HTTP/1.1\r\nnothing\r\n\r\n",
+                "GET / HTTP/1.1\r\nHost: www.jython.org\r\nX: a\0b\r\n\r\n",
+                "GET https://www.jython.org/ HTTP/1.1\r\nHost: www.jython.org\r\n\r\n",
+                "GET * HTTP/1.1\r\nHost: www.jython.org\r\n\r\n",
+                "GET www.jython.org HTTP/1.1\r\nHost: www.jython.org\r\n\r\n"
+            })
     void noRequests(String request) throws IOException {
         assertRefused(400, request);
     }
@@ -102,7 +140,8 @@ class StrictnessTest {
     @DisplayName("S05 other methods: 405; methods that there are not: 501")
     void methods() throws IOException {
         assertRefused(405, "CONNECT www.jython.org:443 HTTP/1.1\r\nHost: www.jython.org:443\r\n\r\n");
-        var post = assertRefused(405, RawClient.with(RawClient.request("POST", "/", Site.JYTHON.host()), "Content-Length: 3") + "abc");
+        var post = assertRefused(
+                405, RawClient.with(RawClient.request("POST", "/", Site.JYTHON.host()), "Content-Length: 3") + "abc");
         assertTrue(post.text().contains("\r\nAllow: GET, HEAD\r\n"), post.text());
         assertRefused(501, RawClient.request("BREW", "/", Site.JYTHON.host()));
         assertRefused(501, RawClient.request("get", "/", Site.JYTHON.host()));
@@ -119,7 +158,9 @@ class StrictnessTest {
     @Test
     @DisplayName("S06 a client that is too slow for one request gets a 408, even if a byte comes now and then")
     void slowClient() throws IOException {
-        try (var impatient = SimulatedWeb.builder().requestTimeout(Duration.ofMillis(200)).start();
+        try (var impatient = SimulatedWeb.builder()
+                        .requestTimeout(Duration.ofMillis(200))
+                        .start();
                 var client = new RawClient(impatient)) {
             client.timeout(20);
             var answer = new StringBuilder();
@@ -139,7 +180,8 @@ class StrictnessTest {
     @Test
     @DisplayName("S06 a connection that is idle for too long is closed without a word")
     void idleClient() throws IOException {
-        try (var impatient = SimulatedWeb.builder().idleTimeout(Duration.ofMillis(50)).start()) {
+        try (var impatient =
+                SimulatedWeb.builder().idleTimeout(Duration.ofMillis(50)).start()) {
             assertEquals(new RawClient.Seen("", "FIN"), RawClient.exchange(impatient, ""));
         }
     }
@@ -153,7 +195,10 @@ class StrictnessTest {
                 slow.add(new RawClient(web));
                 slow.getLast().send("GET http://www.jy");
             }
-            assertEquals(200, RawClient.exchange(web, RawClient.closing(RawClient.get(Site.DICE))).status());
+            assertEquals(
+                    200,
+                    RawClient.exchange(web, RawClient.closing(RawClient.get(Site.DICE)))
+                            .status());
             assertEquals(201, web.statistics().connections());
             assertEquals(1, web.statistics().requests());
         } finally {
@@ -165,8 +210,14 @@ class StrictnessTest {
 
     @ParameterizedTest
     @DisplayName("S08 nothing that a client wrote comes back as markup or as a control character")
-    @ValueSource(strings = {"http://<script>alert(1)</script>/", "http://evil.example'\"&`/", "http://olympus.realpython.org/<b>",
-            "javascript:alert('x')", "http://\\evil/"})
+    @ValueSource(
+            strings = {
+                "http://<script>alert(1)</script>/",
+                "http://evil.example'\"&`/",
+                "http://olympus.realpython.org/<b>",
+                "javascript:alert('x')",
+                "http://\\evil/"
+            })
     void nothingIsReflected(String target) throws IOException {
         var seen = RawClient.exchange(web, RawClient.closing(RawClient.request("GET", target, "x")));
         assertTrue(seen.status() >= 400);
@@ -185,13 +236,26 @@ class StrictnessTest {
 
     @ParameterizedTest
     @DisplayName("the host check: what is neither simulated nor loopback is named, with the way to the real internet")
-    @ValueSource(strings = {"evil.example", "www.jython.org.evil.example", "www.jython.org:8080", "jython.org", "www.jython.org.",
-            "user@www.jython.org", "127.0.0.1.evil.example", "10.0.0.1", "[::2]", "0.0.0.0"})
+    @ValueSource(
+            strings = {
+                "evil.example",
+                "www.jython.org.evil.example",
+                "www.jython.org:8080",
+                "jython.org",
+                "www.jython.org.",
+                "user@www.jython.org",
+                "127.0.0.1.evil.example",
+                "10.0.0.1",
+                "[::2]",
+                "0.0.0.0"
+            })
     void hostCheck(String host) throws IOException {
         for (var target : new String[] {"/", "http://" + host + "/"}) {
             var seen = assertRefused(502, RawClient.request("GET", target, host));
-            assertEquals("The host " + host + " is not simulated, only http://www.jython.org and"
-                    + " http://olympus.realpython.org/dice are: use Web.real() to reach the real internet.\n", seen.body());
+            assertEquals(
+                    "The host " + host + " is not simulated, only http://www.jython.org and"
+                            + " http://olympus.realpython.org/dice are: use Web.real() to reach the real internet.\n",
+                    seen.body());
         }
     }
 
@@ -210,8 +274,10 @@ class StrictnessTest {
     @ValueSource(strings = {"localhost", "127.0.0.1:4711", "[::1]:4711", "LOCALHOST:1", ""})
     void theServerItself(String host) throws IOException {
         var seen = assertRefused(404, RawClient.request("GET", "/", host));
-        assertEquals("This is the course's simulated web. Use it as an HTTP proxy for http://www.jython.org"
-                + " and http://olympus.realpython.org/dice.\n", seen.body());
+        assertEquals(
+                "This is the course's simulated web. Use it as an HTTP proxy for http://www.jython.org"
+                        + " and http://olympus.realpython.org/dice.\n",
+                seen.body());
     }
 
     @Test
@@ -229,7 +295,9 @@ class StrictnessTest {
         assertEquals(status, seen.status(), seen.text());
         assertEquals("FIN", seen.end());
         assertEquals(0, web.statistics().requests(), "counted as a request");
-        assertTrue(web.statistics().statuses().containsKey(status), "not counted: " + Map.copyOf(web.statistics().statuses()));
+        assertTrue(
+                web.statistics().statuses().containsKey(status),
+                "not counted: " + Map.copyOf(web.statistics().statuses()));
         assertEquals(1, seen.body().lines().count());
         assertTrue(seen.text().contains("\r\nContent-Length: " + seen.body().length() + "\r\n"), seen.text());
         web.resetStatistics();

@@ -19,9 +19,11 @@ class LogTest {
         runOn("W", () -> log.println(null));
         var here = Thread.currentThread().getName();
         var width = Math.max(here.length(), "Thread-5".length());
-        assertEquals("      0.0 ms  " + pad(here, width) + "  started\n"
-                + "     12.3 ms  " + pad("Thread-5", width) + "  Read 275\n"
-                + "   1000.0 ms  " + pad("W", width) + "  null", log.toString());
+        assertEquals(
+                "      0.0 ms  " + pad(here, width) + "  started\n"
+                        + "     12.3 ms  " + pad("Thread-5", width) + "  Read 275\n"
+                        + "   1000.0 ms  " + pad("W", width) + "  null",
+                log.toString());
     }
 
     @Test

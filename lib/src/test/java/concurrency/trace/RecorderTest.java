@@ -34,7 +34,9 @@ class RecorderTest {
         clock.addAndGet(40);
         span.close();
         var worker = Thread.currentThread().getName();
-        assertEquals(List.of(new Span("page", worker, Activity.WAITING, 0, 40, Outcome.FAILED)), recorder.trace("run").spans());
+        assertEquals(
+                List.of(new Span("page", worker, Activity.WAITING, 0, 40, Outcome.FAILED)),
+                recorder.trace("run").spans());
     }
 
     @Test
@@ -45,8 +47,8 @@ class RecorderTest {
 
     @Test
     void aSpanThatEndsBeforeItStartsIsRefused() {
-        var refused = assertThrows(IllegalArgumentException.class,
-                () -> new Span("page", "main", Activity.WORKING, 2, 1, Outcome.OK));
+        var refused = assertThrows(
+                IllegalArgumentException.class, () -> new Span("page", "main", Activity.WORKING, 2, 1, Outcome.OK));
         assertEquals("span page ends at 1 ns, before it starts at 2 ns", refused.getMessage());
     }
 
@@ -67,7 +69,8 @@ class RecorderTest {
         recorder.record(new Span("a", "one", Activity.WORKING, 0, 20, Outcome.OK));
         recorder.record(new Span("c", "one", Activity.WAITING, 30, 40, Outcome.OK));
         var trace = recorder.trace("run");
-        assertEquals(List.of("a", "b", "c"), trace.spans().stream().map(Span::name).toList());
+        assertEquals(
+                List.of("a", "b", "c"), trace.spans().stream().map(Span::name).toList());
         assertEquals(List.of("one", "two"), trace.workers());
         assertEquals(Duration.ofNanos(40), trace.total(Activity.WAITING));
         assertEquals(Duration.ofNanos(50), trace.duration());
@@ -78,21 +81,25 @@ class RecorderTest {
         var together = new CyclicBarrier(8);
         var real = new Recorder();
         try (var pool = Executors.newFixedThreadPool(8)) {
-            var tasks = IntStream.range(0, 8).mapToObj(thread -> pool.submit(() -> {
-                together.await();
-                for (var i = 0; i < 5_000; i++) {
-                    real.start("span", Activity.WORKING).close();
-                    real.record(Event.of(EventKind.RESUMED).task("task " + thread));
-                }
-                return null;
-            })).toList();
+            var tasks = IntStream.range(0, 8)
+                    .mapToObj(thread -> pool.submit(() -> {
+                        together.await();
+                        for (var i = 0; i < 5_000; i++) {
+                            real.start("span", Activity.WORKING).close();
+                            real.record(Event.of(EventKind.RESUMED).task("task " + thread));
+                        }
+                        return null;
+                    }))
+                    .toList();
             for (Future<?> task : tasks) {
                 task.get();
             }
         }
         var trace = real.trace("run");
         assertEquals(40_000, trace.spans().size());
-        assertEquals(LongStream.rangeClosed(1, 40_000).boxed().toList(), trace.events().stream().map(Event::number).toList());
+        assertEquals(
+                LongStream.rangeClosed(1, 40_000).boxed().toList(),
+                trace.events().stream().map(Event::number).toList());
         assertTrue(isSorted(trace.events().stream().mapToLong(Event::time).toArray()), "later events have later times");
         assertEquals(8, trace.workers().size());
     }
@@ -100,10 +107,29 @@ class RecorderTest {
     @Test
     void anEventKeepsAllThatAReplayNeeds() {
         clock.addAndGet(70);
-        recorder.record(Event.of(EventKind.AWAITING).worker("loop").task("B").parent("A").subject("future 2").line(12)
-                .turn(7, "ready").clock(5_000).text("until the answer is there"));
+        recorder.record(Event.of(EventKind.AWAITING)
+                .worker("loop")
+                .task("B")
+                .parent("A")
+                .subject("future 2")
+                .line(12)
+                .turn(7, "ready")
+                .clock(5_000)
+                .text("until the answer is there"));
         assertEquals(
-                new Event(1, 70, 5_000, EventKind.AWAITING, "loop", "B", "A", "future 2", 12, 7, "ready", "until the answer is there"),
+                new Event(
+                        1,
+                        70,
+                        5_000,
+                        EventKind.AWAITING,
+                        "loop",
+                        "B",
+                        "A",
+                        "future 2",
+                        12,
+                        7,
+                        "ready",
+                        "until the answer is there"),
                 recorder.trace("run").events().getFirst());
     }
 

@@ -24,9 +24,12 @@ class ReplayTest {
     void aTraceWithoutALoopIsRefused() {
         recorder.record(Event.of(EventKind.LOG).text("a line"));
         var refused = assertThrows(IllegalArgumentException.class, this::replay);
-        assertEquals("the trace \"t\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it"
-                + " first", refused.getMessage());
-        assertThrows(IllegalArgumentException.class, () -> Replay.of(new Trace("empty", Map.of(), List.of(), List.of())));
+        assertEquals(
+                "the trace \"t\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it"
+                        + " first",
+                refused.getMessage());
+        assertThrows(
+                IllegalArgumentException.class, () -> Replay.of(new Trace("empty", Map.of(), List.of(), List.of())));
     }
 
     @Test
@@ -34,7 +37,8 @@ class ReplayTest {
         tell(0, EventKind.CREATED, "twin");
         tell(0, EventKind.CREATED, "twin");
         var refused = assertThrows(IllegalArgumentException.class, this::replay);
-        assertEquals("the trace has two tasks called twin at once, which cannot be told apart: give each a name of its own",
+        assertEquals(
+                "the trace has two tasks called twin at once, which cannot be told apart: give each a name of its own",
                 refused.getMessage());
     }
 
@@ -66,9 +70,15 @@ class ReplayTest {
         tell(5, EventKind.DEQUEUED, "a");
         tell(5, EventKind.RESUMED, "a");
         tell(5, EventKind.LEFT, "a");
-        recorder.record(Event.of(EventKind.AWAITING).turn(5, "ready").task("a").subject("sleep 1.0 s").line(12));
+        recorder.record(Event.of(EventKind.AWAITING)
+                .turn(5, "ready")
+                .task("a")
+                .subject("sleep 1.0 s")
+                .line(12));
         var state = replay().at(4);
-        assertEquals(List.of("a"), state.waiting().stream().map(LoopState.TaskState::name).toList());
+        assertEquals(
+                List.of("a"),
+                state.waiting().stream().map(LoopState.TaskState::name).toList());
         assertEquals("", state.running());
         assertEquals("a", replay().at(2).running());
     }
@@ -78,6 +88,8 @@ class ReplayTest {
         recorder.record(Event.of(EventKind.DEQUEUED).turn(1, "ready").subject("timer 1"));
         recorder.record(Event.of(EventKind.FUTURE_DONE).turn(1, "ready").subject("sleep 1.0 s"));
         recorder.record(Event.of(EventKind.IDLE).turn(2, "select"));
-        assertEquals(List.of("timer 1", "timer 1", ""), List.of(1, 2, 3).stream().map(n -> replay().at(n).running()).toList());
+        assertEquals(
+                List.of("timer 1", "timer 1", ""),
+                List.of(1, 2, 3).stream().map(n -> replay().at(n).running()).toList());
     }
 }

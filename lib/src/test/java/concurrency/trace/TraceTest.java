@@ -20,9 +20,17 @@ class TraceTest {
     private static final Trace TRACE = new Trace(
             "asyncio",
             Map.of("urls", "160", "latency", "20 ms"),
-            List.of(new Span("http://www.jython.org", "MainThread", Activity.WAITING, 0, 20_000_000, Outcome.OK),
-                    new Span("http://olympus.realpython.org/dice", "Worker-1 \"ü\"", Activity.STARTING, 5, 7, Outcome.FAILED)),
-            List.of(new Event(1, 10, 11, EventKind.CREATED, "loop", "B", "A", "", 3, 1, "ready", ""),
+            List.of(
+                    new Span("http://www.jython.org", "MainThread", Activity.WAITING, 0, 20_000_000, Outcome.OK),
+                    new Span(
+                            "http://olympus.realpython.org/dice",
+                            "Worker-1 \"ü\"",
+                            Activity.STARTING,
+                            5,
+                            7,
+                            Outcome.FAILED)),
+            List.of(
+                    new Event(1, 10, 11, EventKind.CREATED, "loop", "B", "A", "", 3, 1, "ready", ""),
                     new Event(2, 12, 12, EventKind.LOG, "loop", "B", "", "", 0, 0, "", "Read 275\tbytes")));
 
     @TempDir
@@ -31,8 +39,11 @@ class TraceTest {
     @Test
     void workersComeInTheOrderOfTheirNumbers() {
         var spans = Stream.of("virtual-10", "virtual-9", "Worker-2", "virtual-9", "virtual-1", "main")
-                .map(worker -> new Span("page", worker, Activity.WORKING, 0, 1, Outcome.OK)).toList();
-        assertEquals(List.of("Worker-2", "main", "virtual-1", "virtual-9", "virtual-10"), new Trace("run", Map.of(), spans, List.of()).workers());
+                .map(worker -> new Span("page", worker, Activity.WORKING, 0, 1, Outcome.OK))
+                .toList();
+        assertEquals(
+                List.of("Worker-2", "main", "virtual-1", "virtual-9", "virtual-10"),
+                new Trace("run", Map.of(), spans, List.of()).workers());
     }
 
     @Test
@@ -71,15 +82,23 @@ class TraceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {
-        "", "garbage", "[]", "{}", "null", "{\"format\":2,\"trace\":{\"name\":\"later\",\"about\":{},\"spans\":[],\"events\":[]}}",
-        "{\"format\":1}", "{\"format\":1,\"trace\":{\"name\":\"x\",\"spans\":[{\"name\":\"s\",\"worker\":\"w\",\"activity\":\"WORKING\",\"start\":2,\"end\":1,\"outcome\":\"OK\"}]}}",
-    })
+    @ValueSource(
+            strings = {
+                "",
+                "garbage",
+                "[]",
+                "{}",
+                "null",
+                "{\"format\":2,\"trace\":{\"name\":\"later\",\"about\":{},\"spans\":[],\"events\":[]}}",
+                "{\"format\":1}",
+                "{\"format\":1,\"trace\":{\"name\":\"x\",\"spans\":[{\"name\":\"s\",\"worker\":\"w\",\"activity\":\"WORKING\",\"start\":2,\"end\":1,\"outcome\":\"OK\"}]}}",
+            })
     void aFileThatIsNoTraceSaysWhatToDo(String text) throws IOException {
         var file = folder.resolve("bad.json");
         Files.writeString(file, text);
         var error = assertThrows(IOException.class, () -> Trace.load(file));
         assertTrue(error.getMessage().startsWith(file + " is not a trace that this version reads"), error.getMessage());
-        assertTrue(error.getMessage().endsWith("delete it and run the notebook that saves it again"), error.getMessage());
+        assertTrue(
+                error.getMessage().endsWith("delete it and run the notebook that saves it again"), error.getMessage());
     }
 }

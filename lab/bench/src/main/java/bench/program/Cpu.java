@@ -8,15 +8,15 @@ import java.util.concurrent.Callable;
 
 /**
  * {@code Cpu one|processes|stream repetitions runs}: the sums of the source's twenty numbers, repeated so that there is
- * something to measure. Prints the seconds for the twenty; with several cores at work, also those that one of them needs for
- * the same, divided by how many there are, measured just before.
+ * something to measure. Prints the seconds for the twenty; with several cores at work, also those that one of them
+ * needs for the same, divided by how many there are, measured just before.
  */
 final class Cpu {
     private static final int CORES = Runtime.getRuntime().availableProcessors();
     /** Enough that no worker waits long for the last one, and few enough that talking about them is nothing. */
     private static final int CHUNKS_A_CORE = 8;
 
-    private Cpu() { }
+    private Cpu() {}
 
     public static void main(String... arguments) throws Exception {
         var repetitions = Integer.parseInt(arguments[1]);
@@ -28,11 +28,21 @@ final class Cpu {
                     Measured.say("seconds", time(() -> CpuBound.findSums(numbers)) / repetitions);
                 }
             }
-            case "stream" -> several(runs, repetitions, () -> CpuBound.findSums(numbers), () -> CpuBound.findSumsInParallel(numbers));
+            case "stream" ->
+                several(
+                        runs,
+                        repetitions,
+                        () -> CpuBound.findSums(numbers),
+                        () -> CpuBound.findSumsInParallel(numbers));
             case "processes" -> {
                 try (var pool = new ProcessPool()) {
                     pool.awaitReady();
-                    several(runs, repetitions, () -> pool.submit(() -> (long) CpuBound.findSums(numbers).size()).get(),
+                    several(
+                            runs,
+                            repetitions,
+                            () -> pool.submit(() ->
+                                            (long) CpuBound.findSums(numbers).size())
+                                    .get(),
                             () -> pool.map(CpuBound::cpuBound, numbers, numbers.size() / CORES / CHUNKS_A_CORE));
                 }
             }

@@ -13,7 +13,10 @@ import java.net.InetSocketAddress;
 import java.net.Proxy;
 import java.util.List;
 
-/** {@code Downloads way port pages runs}: the pages of the course, that way, so many times. Prints seconds and MB of each run. */
+/**
+ * {@code Downloads way port pages runs}: the pages of the course, that way, so many times. Prints seconds and MB of
+ * each run.
+ */
 final class Downloads {
     /** A way of downloading. */
     interface Way {
@@ -21,10 +24,11 @@ final class Downloads {
         void download(List<String> urls) throws Exception;
     }
 
-    private Downloads() { }
+    private Downloads() {}
 
     public static void main(String... arguments) throws Exception {
-        var way = way(arguments[0], new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])));
+        var way = way(
+                arguments[0], new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[1])));
         var urls = Site.urls(Integer.parseInt(arguments[2]));
         for (int run = 0; run < Integer.parseInt(arguments[3]); run++) {
             var start = System.nanoTime();

@@ -22,9 +22,11 @@ public class GeneratorSteps {
     }
 
     private static Generator<Integer> nested(int depth) {
-        return depth == 0 ? ones() : Generator.of(self -> {
-            self.yieldFrom(nested(depth - 1));
-        });
+        return depth == 0
+                ? ones()
+                : Generator.of(self -> {
+                    self.yieldFrom(nested(depth - 1));
+                });
     }
 
     /** A value of a generator. */

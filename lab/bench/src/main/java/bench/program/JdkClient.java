@@ -16,10 +16,13 @@ import java.util.concurrent.Future;
 
 /** What one would write with the JDK's own HTTP client. */
 final class JdkClient {
-    private JdkClient() { }
+    private JdkClient() {}
 
     private static HttpClient client(InetSocketAddress site) {
-        return HttpClient.newBuilder().proxy(ProxySelector.of(site)).version(HttpClient.Version.HTTP_1_1).build();
+        return HttpClient.newBuilder()
+                .proxy(ProxySelector.of(site))
+                .version(HttpClient.Version.HTTP_1_1)
+                .build();
     }
 
     static Downloads.Way oneByOne(InetSocketAddress site) {
@@ -34,8 +37,11 @@ final class JdkClient {
 
     static Downloads.Way onVirtualThreads(InetSocketAddress site) {
         return urls -> {
-            try (var client = client(site); var threads = Executors.newVirtualThreadPerTaskExecutor()) {
-                var answers = urls.stream().map(url -> threads.submit(() -> client.send(request(url), BodyHandlers.ofByteArray()))).toList();
+            try (var client = client(site);
+                    var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+                var answers = urls.stream()
+                        .map(url -> threads.submit(() -> client.send(request(url), BodyHandlers.ofByteArray())))
+                        .toList();
                 checkAll(answers);
             }
         };
@@ -44,8 +50,11 @@ final class JdkClient {
     static Downloads.Way asynchronously(InetSocketAddress site) {
         return urls -> {
             try (var client = client(site)) {
-                var answers = urls.stream().map(url -> client.sendAsync(request(url), BodyHandlers.ofByteArray())).toList();
-                CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new)).join();
+                var answers = urls.stream()
+                        .map(url -> client.sendAsync(request(url), BodyHandlers.ofByteArray()))
+                        .toList();
+                CompletableFuture.allOf(answers.toArray(CompletableFuture<?>[]::new))
+                        .join();
                 checkAll(answers);
             }
         };
@@ -55,7 +64,8 @@ final class JdkClient {
         return HttpRequest.newBuilder(URI.create(url)).build();
     }
 
-    private static void checkAll(List<? extends Future<HttpResponse<byte[]>>> answers) throws IOException, InterruptedException, ExecutionException {
+    private static void checkAll(List<? extends Future<HttpResponse<byte[]>>> answers)
+            throws IOException, InterruptedException, ExecutionException {
         for (var answer : answers) {
             check(answer.get());
         }

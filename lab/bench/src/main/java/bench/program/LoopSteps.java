@@ -74,7 +74,8 @@ public class LoopSteps {
     public Object echo() throws Exception {
         return loop.runUntilComplete(async(() -> {
             try (var listener = ServerSocketChannel.open()) {
-                listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)).configureBlocking(false);
+                listener.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                        .configureBlocking(false);
                 var server = createTask(server(listener));
                 try (var client = SocketChannel.open()) {
                     client.configureBlocking(false);
@@ -91,7 +92,7 @@ public class LoopSteps {
     }
 
     private void receive(SocketChannel client) throws Exception {
-        for (int received = 0; received < MESSAGE_BYTES;) {
+        for (int received = 0; received < MESSAGE_BYTES; ) {
             var bytes = await(loop.sockRecv(client, MESSAGE_BYTES)).length;
             if (bytes == 0) {
                 throw new IOException("the server has hung up");
@@ -104,7 +105,9 @@ public class LoopSteps {
         return async(() -> {
             var messages = 0;
             try (var connection = await(loop.sockAccept(listener))) {
-                for (var bytes = await(loop.sockRecv(connection, MESSAGE_BYTES)); bytes.length > 0; bytes = await(loop.sockRecv(connection, MESSAGE_BYTES))) {
+                for (var bytes = await(loop.sockRecv(connection, MESSAGE_BYTES));
+                        bytes.length > 0;
+                        bytes = await(loop.sockRecv(connection, MESSAGE_BYTES))) {
                     await(loop.sockSendAll(connection, bytes));
                     messages++;
                 }

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /** Prints measurements as the benchmark reads them. */
 final class Measured {
-    private Measured() { }
+    private Measured() {}
 
     /** One line with one number, in s for times. */
     static void say(String name, double number) {
@@ -16,7 +16,8 @@ final class Measured {
     /** One line with several numbers: name, number, name, number. */
     static void say(Object... namesAndNumbers) {
         IO.println(IntStream.range(0, namesAndNumbers.length / 2)
-                .mapToObj(i -> String.format(Locale.ROOT, "\"%s\": %e", namesAndNumbers[2 * i], namesAndNumbers[2 * i + 1]))
+                .mapToObj(i ->
+                        String.format(Locale.ROOT, "\"%s\": %e", namesAndNumbers[2 * i], namesAndNumbers[2 * i + 1]))
                 .collect(Collectors.joining(", ", "{", "}")));
     }
 

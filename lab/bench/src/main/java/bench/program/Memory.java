@@ -4,9 +4,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** What this process takes of the machine's memory, in MB; not a number where the system does not tell, which is everywhere but on Linux. */
+/**
+ * What this process takes of the machine's memory, in MB; not a number where the system does not tell, which is
+ * everywhere but on Linux.
+ */
 final class Memory {
-    private Memory() { }
+    private Memory() {}
 
     /** The most that it took so far. */
     static double peak() {

@@ -12,7 +12,8 @@ record OkHttpLoop(Proxy proxy) implements Downloads.Way {
     public void download(List<String> urls) throws IOException {
         var client = new OkHttpClient.Builder().proxy(proxy).build();
         for (var url : urls) {
-            try (var response = client.newCall(new Request.Builder().url(url).build()).execute()) {
+            try (var response =
+                    client.newCall(new Request.Builder().url(url).build()).execute()) {
                 if (!response.isSuccessful() || response.body().bytes().length == 0) {
                     throw new IOException(response.toString());
                 }

@@ -4,11 +4,11 @@ import concurrency.multiprocessing.ProcessPool;
 import java.util.stream.IntStream;
 
 /**
- * {@code Pool start|trip|map count}: prints the seconds from making a pool to the first task's result, for each of so many
- * pools one after the other; of one {@code submit(…).get()}; or of a task of a map.
+ * {@code Pool start|trip|map count}: prints the seconds from making a pool to the first task's result, for each of so
+ * many pools one after the other; of one {@code submit(…).get()}; or of a task of a map.
  */
 final class Pool {
-    private Pool() { }
+    private Pool() {}
 
     public static void main(String... arguments) throws Exception {
         var count = Integer.parseInt(arguments[1]);

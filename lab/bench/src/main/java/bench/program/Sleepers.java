@@ -10,9 +10,12 @@ import concurrency.asyncio.Asyncio;
 import concurrency.asyncio.Task;
 import java.util.ArrayList;
 
-/** {@code Sleepers count seconds}: so many tasks, all asleep at once. Prints how long they took, and how much more memory. */
+/**
+ * {@code Sleepers count seconds}: so many tasks, all asleep at once. Prints how long they took, and how much more
+ * memory.
+ */
 final class Sleepers {
-    private Sleepers() { }
+    private Sleepers() {}
 
     public static void main(String... arguments) throws Exception {
         var count = Integer.parseInt(arguments[0]);

@@ -4,6 +4,9 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.channels.SocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,18 +18,20 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.internal.vm.ThreadContainer;
 import jdk.internal.vm.ThreadContainers;
+import org.junit.jupiter.api.extension.AfterAllCallback;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.BeforeEachCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
- * The rule after every test: no thread, virtual or not, no child process and no socket is left that was not there
- * before. Found by the service loader, so that no test class can forget it. The idea is that of OkHttp's own test rule.
+ * The rule after every test, and after every class of tests: no thread, virtual or not, no child process and no
+ * descriptor (socket, pipe, selector, file) is left that was not there before. Found by the service loader, so that no
+ * test class can forget it. The idea is that of OkHttp's own test rule.
  *
  * <p>What has been closed may need a moment to end, so the rule looks again for up to two seconds before it fails.
  */
-public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback {
+public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, AfterAllCallback {
     private static final long PATIENCE_NS = TimeUnit.SECONDS.toNanos(2);
 
     /**
@@ -55,44 +60,89 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
             "AWT-",
             "junit-");
 
+    private static final String CLOSED = "closed meanwhile";
+
+    /**
+     * Ends of what may be open: classes, fonts and the system's random numbers, which the virtual machine opens when it
+     * first needs them and keeps, and the list of descriptors itself.
+     */
+    private static final Set<String> KEPT_FILES =
+            Set.of(".jar", ".ttf", ".otf", ".pfb", "/modules", "random", "/fd", CLOSED);
+
     private static final Path DESCRIPTORS = Path.of("/proc/self/fd");
 
     private static final ExtensionContext.Namespace STORE = ExtensionContext.Namespace.create(NothingLeft.class);
 
-    /**
-     * The first channel ever closed makes the virtual machine keep a socket of its own for good: here, before anyone
-     * counts.
-     */
     @Override
-    public void beforeAll(ExtensionContext tests) throws IOException {
-        SocketChannel.open().close();
+    public void beforeAll(ExtensionContext tests) throws Exception {
+        openWhatTheMachineKeeps();
+        remember(tests);
     }
 
     @Override
     public void beforeEach(ExtensionContext test) {
-        test.getStore(STORE).put("before", Running.now());
+        remember(test);
     }
 
     @Override
     public void afterEach(ExtensionContext test) {
-        var before = test.getStore(STORE).get("before", Running.class);
+        compare(test);
+    }
+
+    @Override
+    public void afterAll(ExtensionContext tests) {
+        compare(tests);
+    }
+
+    /**
+     * The virtual machine opens some descriptors at their first use and keeps them for good: one when a channel is
+     * closed, and those with which it waits for the sockets of virtual threads. They are to be there before anyone
+     * counts.
+     */
+    private static void openWhatTheMachineKeeps() throws IOException, InterruptedException {
+        SocketChannel.open().close();
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var accepting = Thread.ofVirtual().start(() -> acceptAndRead(server));
+            try (var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                client.getOutputStream().write(1);
+                accepting.join();
+            }
+        }
+    }
+
+    private static void acceptAndRead(ServerSocket server) {
+        try (var accepted = server.accept()) {
+            accepted.getInputStream().read();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static void remember(ExtensionContext when) {
+        when.getStore(STORE).put(when.getUniqueId(), Running.now());
+    }
+
+    private static void compare(ExtensionContext when) {
+        var before = when.getStore(STORE).get(when.getUniqueId(), Running.class);
         var deadline = System.nanoTime() + PATIENCE_NS;
         var left = Running.now().minus(before);
         while (!left.isEmpty()) {
-            if (System.nanoTime() > deadline) {
-                fail("left behind by " + test.getDisplayName() + ": " + left);
+            if (System.nanoTime() > deadline || Thread.currentThread().isInterrupted()) {
+                fail("left behind by " + when.getDisplayName() + ": " + left);
             }
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(10));
             left = Running.now().minus(before);
         }
     }
 
-    /** What runs or is open at one moment. Sockets are seen where the system has a /proc. */
-    private record Running(Set<Thread> threads, Set<ProcessHandle> processes, Set<String> sockets) {
+    /** What runs or is open at one moment. Descriptors are seen where the system has a /proc. */
+    private record Running(Set<Thread> threads, Set<ProcessHandle> processes, Set<String> descriptors) {
 
         static Running now() {
             return new Running(
-                    liveThreads(), ProcessHandle.current().descendants().collect(Collectors.toSet()), openSockets());
+                    liveThreads(),
+                    ProcessHandle.current().descendants().collect(Collectors.toSet()),
+                    openDescriptors());
         }
 
         /**
@@ -111,24 +161,25 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
             return Stream.concat(container.threads(), container.children().flatMap(Running::within));
         }
 
-        private static Set<String> openSockets() {
+        private static Set<String> openDescriptors() {
             if (!Files.isDirectory(DESCRIPTORS)) {
                 return Set.of();
             }
             try (var open = Files.list(DESCRIPTORS)) {
-                return open.map(Running::linkTarget)
-                        .filter(target -> target.startsWith("socket:"))
+                return open.map(Running::described)
+                        .filter(text -> KEPT_FILES.stream().noneMatch(text::endsWith))
                         .collect(Collectors.toSet());
             } catch (IOException failed) {
                 throw new UncheckedIOException(failed);
             }
         }
 
-        private static String linkTarget(Path descriptor) {
+        /** Its number and what it leads to: selectors, for example, all lead to the same. */
+        private static String described(Path descriptor) {
             try {
-                return Files.readSymbolicLink(descriptor).toString();
+                return descriptor.getFileName() + " " + Files.readSymbolicLink(descriptor);
             } catch (IOException closedMeanwhile) {
-                return "";
+                return CLOSED;
             }
         }
 
@@ -136,11 +187,11 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
             return new Running(
                     without(threads, before.threads),
                     without(processes, before.processes),
-                    without(sockets, before.sockets));
+                    without(descriptors, before.descriptors));
         }
 
         boolean isEmpty() {
-            return threads.isEmpty() && processes.isEmpty() && sockets.isEmpty();
+            return threads.isEmpty() && processes.isEmpty() && descriptors.isEmpty();
         }
 
         private static <T> Set<T> without(Set<T> now, Set<T> before) {

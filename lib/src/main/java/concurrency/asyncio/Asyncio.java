@@ -9,9 +9,10 @@ import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 
 /**
- * The functions of Python's {@code asyncio} module, to be imported statically, and its two keywords. {@snippet :
- * Coroutine<Integer> download(String url) { return async(() -> { var page = await(get(url)); return page.length(); });
- * } var sizes = run(async(() -> await(gather(download(first), download(second))))); } Times are in seconds, as there.
+ * The functions of Python's {@code asyncio} module, to be imported statically, and its two keywords.
+ * {@snippet class="concurrency.asyncio.ExamplesTest" region="gather"}
+ *
+ * <p>Times are in seconds, as there.
  */
 public final class Asyncio {
     private Asyncio() {}

@@ -10,9 +10,7 @@ import java.util.stream.StreamSupport;
 
 /**
  * A method that can be suspended in the middle, give a value to its consumer, and be resumed: Python's generator.
- * {@snippet : var gen = Generator.of(self -> { var val = self.yield(1); System.out.println(val); self.yield(2); return
- * "abc"; }); gen.next(); // 1: runs the body to its first yield gen.send("hello"); // 2: the body goes on there, its
- * yield returns "hello", which it prints gen.next(); // throws StopIteration, whose value() is "abc" }
+ * {@snippet class="concurrency.asyncio.ExamplesTest" region="generator"}
  *
  * <p>It behaves as CPython's does, messages included, and differs where Java does:
  *

@@ -7,10 +7,12 @@ import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A limit to how long a part of a coroutine may take: {@code asyncio.timeout}. {@snippet : var page =
- * timeout(1.5).run(() -> await(download(url))); } When the time is over, the task is cancelled; where that cancellation
- * leaves the part, it becomes a {@link TimeoutException}. Another cancellation, and any other exception, passes as it
- * is. The rules are those of CPython's asyncio/timeouts.py.
+ * A limit to how long a part of a coroutine may take: {@code asyncio.timeout}.
+ * {@snippet class="concurrency.asyncio.ExamplesTest" region="timeout"}
+ *
+ * <p>When the time is over, the task is cancelled; where that cancellation leaves the part, it becomes a
+ * {@link TimeoutException}. Another cancellation, and any other exception, passes as it is. The rules are those of
+ * CPython's asyncio/timeouts.py.
  */
 public final class Timeout {
     private final EventLoop loop;

@@ -8,9 +8,9 @@ import java.util.stream.Collectors;
 
 /**
  * Measured values beside each other, and each beside its ideal and the reader's guess: predict, run, compare.
- * {@snippet : BarChart.of("Time to download 160 pages", "s").bar(Strategy.SYNCHRONOUS,
- * 3.41).ideal(3.2).guess(5.0).draw(); } Values are drawn from 0 on one linear axis. Where all are below 1 s the picture
- * counts in ms, µs or ns.
+ * {@snippet class="concurrency.chart.ExamplesTest" region="bars"}
+ *
+ * <p>Values are drawn from 0 on one linear axis. Where all are below 1 s the picture counts in ms, µs or ns.
  */
 public final class BarChart {
     private final String title;

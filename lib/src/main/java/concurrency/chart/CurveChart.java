@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * How something measured grows with something chosen, beside how it would grow at best. {@snippet : CurveChart.of("Time
- * against number of pages", "pages", "s") .line(Strategy.SYNCHRONOUS, pages, seconds) .ideal("number of pages ×
- * latency", pages, ideals) .draw(); } Both axes begin at 0 unless they are made logarithmic. Where all y values are
- * below 1 s the picture counts in ms, µs or ns.
+ * How something measured grows with something chosen, beside how it would grow at best.
+ * {@snippet class="concurrency.chart.ExamplesTest" region="curves"}
+ *
+ * <p>Both axes begin at 0 unless they are made logarithmic. Where all y values are below 1 s the picture counts in ms,
+ * µs or ns.
  */
 public final class CurveChart {
     private final String title;

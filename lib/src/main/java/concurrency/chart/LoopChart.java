@@ -6,9 +6,10 @@ import java.util.stream.Collectors;
 
 /**
  * The two lists of an event loop, turn by turn, as a storyboard: what woke the loop, who ran, who is in the queue then,
- * and who waits for what. {@snippet : LoopChart.of(trace); // the first 12 turns LoopChart.of(trace, 13); // 12 turns
- * from the 13th on } A task keeps its colour, and its name stands in it. It is outlined in the row in which it has come
- * into a list, and there it says what it waits for.
+ * and who waits for what. {@snippet class="concurrency.chart.ExamplesTest" region="loop"}
+ *
+ * <p>A task keeps its colour, and its name stands in it. It is outlined in the row in which it has come into a list,
+ * and there it says what it waits for.
  */
 public final class LoopChart {
     /** Turns in one picture. */

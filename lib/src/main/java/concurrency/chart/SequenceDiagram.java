@@ -10,12 +10,12 @@ import java.util.stream.Collectors;
 
 /**
  * Who called whom in the run of an event loop, from top to bottom, drawn from the events that the loop recorded.
- * {@snippet : SequenceDiagram.of(trace); // the whole run SequenceDiagram.of(trace, 1, 40); // what happened from event
- * 1 to event 40 SequenceDiagram.wakeUp(trace); // the seven steps from select to the data } A lifeline is
- * {@code select}, the event loop, a task, or a coroutine that a task has entered, to the right of who awaits it. A
- * solid arrow calls, resumes or sets; a dashed one goes back: a future comes out of an await, a result is returned, an
- * exception raised. There is one thread, so one lifeline at a time has control, which is the solid bar; a pale bar is a
- * frame that is suspended or waits for the one that it called.
+ * {@snippet class="concurrency.chart.ExamplesTest" region="sequence"}
+ *
+ * <p>A lifeline is {@code select}, the event loop, a task, or a coroutine that a task has entered, to the right of who
+ * awaits it. A solid arrow calls, resumes or sets; a dashed one goes back: a future comes out of an await, a result is
+ * returned, an exception raised. There is one thread, so one lifeline at a time has control, which is the solid bar; a
+ * pale bar is a frame that is suspended or waits for the one that it called.
  */
 public final class SequenceDiagram {
     /** More would not be read. */

@@ -6,10 +6,10 @@ import java.util.List;
 
 /**
  * Who did what when: one lane a worker, one bar a span, time from left to right since the start of the trace.
- * {@snippet : Timeline.of(trace); // one run Timeline.of(synchronous, threading, asyncio); // several, one under
- * another, on one time axis } Working is solid in the strategy's colour, which the trace's name decides; waiting is
- * pale and hatched; a span that failed has a red frame and a cross. Where spans of one worker overlap, the one that
- * works lies on top.
+ * {@snippet class="concurrency.chart.ExamplesTest" region="timeline"}
+ *
+ * <p>Working is solid in the strategy's colour, which the trace's name decides; waiting is pale and hatched; a span
+ * that failed has a red frame and a cross. Where spans of one worker overlap, the one that works lies on top.
  *
  * <p>A picture has 32 lanes, shared among its traces, each at least 4: the first by their start. How many more there
  * are, and how many of their spans failed or were cancelled, is written below them and said in the sentence.

@@ -11,9 +11,8 @@ import okhttp3.OkHttpClient;
 import okhttp3.Request;
 
 /**
- * Reads pages and keeps its connections open for the next ones, as {@code requests.Session} does in Python. {@snippet :
- * try (var session = new Session(web); var response = session.get("http://www.jython.org")) {
- * System.out.println(response.content().length); } }
+ * Reads pages and keeps its connections open for the next ones, as {@code requests.Session} does in Python.
+ * {@snippet class="concurrency.download.ExamplesTest" region="session"}
  *
  * <p>Unlike Python's it may be used by many threads at once: the client beneath it is made for that. Interrupting a
  * thread that waits in {@link #get} or in {@link Response#content()} ends the call at once.

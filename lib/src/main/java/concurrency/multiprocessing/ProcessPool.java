@@ -19,9 +19,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * An {@link java.util.concurrent.ExecutorService} whose workers are processes: each a Java virtual machine of its own,
- * with memory of its own, as in Python's {@code multiprocessing.Pool} and {@code ProcessPoolExecutor}. {@snippet : try
- * (var pool = ProcessPool.builder().initializer(() -> openSession()).start()) { var sizes = pool.map(url ->
- * downloadSite(url), sites); System.out.println(pool.output()); } }
+ * with memory of its own, as in Python's {@code multiprocessing.Pool} and {@code ProcessPoolExecutor}.
+ * {@snippet class="concurrency.multiprocessing.ExamplesTest" region="pool"}
  *
  * <p>Tasks, what they capture, and their results are copied by Java's serialization. A lambda can be sent where a
  * {@link Task}, a {@link SerializableRunnable} or a {@link SerializableFunction} is asked for, so also from a notebook

@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import java.util.function.LongSupplier;
 
 /**
- * A bar that grows while downloads end, on whichever threads they end, and becomes a sentence when it is closed.
- * {@snippet : try (var progress = new ProgressBar(urls.size())) { report = downloader.download(urls, progress); } }
+ * A bar that grows while downloads end, on whichever threads they end, and becomes a sentence when it is closed. Used
+ * in a try block: it is closed when the run has ended.
  *
  * <p>It is redrawn at most ten times a second, so that drawing does not slow down what it shows, and never after it has
  * been closed, because a kernel drops what a cell changes after its end. It is plain text: it reads the same in a saved

@@ -7,9 +7,10 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A table of results, which {@link Notebook#show} shows as one. {@snippet : show(Table.of("strategy",
- * "seconds").row("synchronous", 3.4).row("threading", 0.7)); } Its text is a table of Markdown, which can be read as it
- * is, too. Fractions are written with three digits.
+ * A table of results, which {@link Notebook#show} shows as one. {@snippet class="concurrency.notebook.ExamplesTest"
+ * region="table"}
+ *
+ * <p>Its text is a table of Markdown, which can be read as it is, too. Fractions are written with three digits.
  */
 public final class Table {
     private final List<String> lines = new ArrayList<>();

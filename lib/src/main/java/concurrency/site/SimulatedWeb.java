@@ -6,10 +6,10 @@ import java.net.Proxy;
 import java.util.Optional;
 
 /**
- * The two sites of the course on this machine, started and listening on loopback. {@snippet : try (var web =
- * SimulatedWeb.builder().latency(Duration.ofMillis(20)).start()) { download(Site.urls(160), web);
- * System.out.println(web.statistics()); } } One that is dropped without being closed is closed when the garbage
- * collector finds it.
+ * The two sites of the course on this machine, started and listening on loopback.
+ * {@snippet class="concurrency.site.ExamplesTest" region="web"}
+ *
+ * <p>One that is dropped without being closed is closed when the garbage collector finds it.
  */
 public final class SimulatedWeb implements Web {
     private static final Cleaner CLEANER =

@@ -45,8 +45,8 @@ public final class Recorder {
     }
 
     /**
-     * Starts a span on the calling thread, which is its worker; closing it takes it down. {@snippet : try (var span =
-     * recorder.start("http://www.jython.org", Activity.WAITING)) { waitForTheAnswer(); } }
+     * Starts a span on the calling thread, which is its worker; closing it takes it down.
+     * {@snippet class="concurrency.trace.ExamplesTest" region="span"}
      */
     public RunningSpan start(String name, Activity activity) {
         return start(Thread.currentThread().getName(), name, activity);

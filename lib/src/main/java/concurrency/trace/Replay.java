@@ -6,9 +6,10 @@ import java.util.stream.IntStream;
 
 /**
  * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events
- * alone. {@snippet : var replay = Replay.of(trace); replay.at(17).ready(); // who was in the queue after event 17
- * replay.at(17).task("B").get().on(); // what B waited for } A state is made anew from the first event on each time, so
- * it is the same whether one comes from before, from behind or from nowhere.
+ * alone. {@snippet class="concurrency.trace.ExamplesTest" region="replay"}
+ *
+ * <p>A state is made anew from the first event on each time, so it is the same whether one comes from before, from
+ * behind or from nowhere.
  *
  * <p>Tasks are told apart by their names. One trace may hold several loops one after the other, not at once.
  */

@@ -1,0 +1,71 @@
+package concurrency.asyncio;
+
+import static concurrency.asyncio.Asyncio.async;
+import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.Asyncio.gather;
+import static concurrency.asyncio.Asyncio.run;
+import static concurrency.asyncio.Asyncio.sleep;
+import static concurrency.asyncio.Asyncio.timeout;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The examples of this package's Javadoc, which shows the regions. */
+class ExamplesTest {
+    private final String first = "http://www.jython.org";
+    private final String second = "http://olympus.realpython.org/dice";
+
+    private static Coroutine<String> get(String url) {
+        return async(() -> {
+            await(sleep(0.001));
+            return "the page of " + url;
+        });
+    }
+
+    // @start region=gather
+    Coroutine<Integer> download(String url) {
+        return async(() -> {
+            var page = await(get(url));
+            return page.length();
+        });
+    }
+    // @end
+
+    @Test
+    void twoDownloadsAtOnce() throws Exception {
+        // @start region=gather-run
+        var sizes = run(async(() -> await(gather(download(first), download(second)))));
+        // @end
+        assertEquals(List.of(33, 46), sizes);
+    }
+
+    @Test
+    void aTimeLimit() throws Exception {
+        var url = first;
+        run(async(() -> {
+            // @start region=timeout
+            var page = timeout(1.5).run(() -> await(get(url)));
+            // @end
+            assertEquals("the page of " + url, page);
+            return null;
+        }));
+    }
+
+    @Test
+    void aGeneratorIsResumedThreeTimes() {
+        // @start region=generator
+        var gen = Generator.of(self -> {
+            var val = self.yield(1);
+            IO.println(val);
+            self.yield(2);
+            return "abc";
+        });
+        gen.next(); // 1: runs the body to its first yield
+        gen.send("hello"); // 2: the body goes on there, its yield returns "hello", which it prints
+        var stop = assertThrows(StopIteration.class, gen::next); // its value() is "abc"
+        // @end
+        assertEquals("abc", stop.value());
+    }
+}

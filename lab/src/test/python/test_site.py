@@ -106,3 +106,10 @@ def test_fits_a_phone(site: Path, folder: Path, page: Page) -> None:
     for file in notebooks.all_notebooks(folder):
         page.goto((site / f"{file.stem}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_the_librarys_reference_is_beside_the_course(site: Path, page: Page) -> None:
+    page.goto((site / "index.html").as_uri())
+    page.get_by_role("link", name="The reference").click()
+    page.goto((site / "reference" / "concurrency" / "asyncio" / "Generator.html").as_uri())
+    expect(page.locator("pre.snippet")).to_contain_text('gen.send("hello")')

@@ -20,6 +20,8 @@ from course.execute import execute_file
 from course.project import NOTEBOOKS, ROOT, SITE_SOURCES, TARGET, require_library
 
 SITE = TARGET / "site"
+REFERENCE = ROOT / "lib" / "target" / "reports" / "apidocs"
+REFERRED = '**Looking up.** <a href="reference/index.html">The reference</a> describes each class of the library.\n\n'
 MEASURED = f"**Measured.** [The benchmark]({benchmark.PAGE}.md) shows the library beside what one would use instead.\n\n"
 
 
@@ -44,6 +46,8 @@ def publish(folder: Path = NOTEBOOKS, site: Path = SITE, run: Callable[[Path], N
         copy_pictures(folder, source)
         write_index(source)
         build(source, pages, Path(work, "doctrees"))
+        if REFERENCE.exists():
+            shutil.copytree(REFERENCE, pages / "reference")
         check(pages)
         replace(site, pages)
     return site / "index.html"
@@ -72,7 +76,7 @@ def write_index(source: Path) -> None:
     order += [benchmark.PAGE] * measured
     template = Template((SITE_SOURCES / "index.md").read_text(encoding="utf-8"))
     page = template.substitute(rows="\n".join(rows), order="\n".join(order),
-                               measured=MEASURED if measured else "")
+                               measured=MEASURED if measured else "", referred=REFERRED if REFERENCE.exists() else "")
     (source / "index.md").write_text(page, encoding="utf-8")
     licence = ROOT / "LICENSE"
     (source / "licence.txt").write_text(

@@ -19,7 +19,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a future promises. */
-class FutureTest {
+@BothWays
+class FutureTest extends BothWays.Tests {
     private final EventLoop loop = new EventLoop(new VirtualClock());
     private final Troubled troubled = new Troubled(loop);
     private final Future<Object> future = loop.createFuture();

@@ -1,5 +1,6 @@
 package concurrency.asyncio;
 
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.lang.ref.WeakReference;
@@ -24,6 +25,7 @@ final class Garbage {
             assertTrue(System.nanoTime() < deadline, "nothing happened after collecting garbage for " + PATIENCE);
             System.gc();
             LockSupport.parkNanos(1_000_000);
+            assertFalse(Thread.interrupted(), "interrupted while waiting for the collector");
         }
     }
 }

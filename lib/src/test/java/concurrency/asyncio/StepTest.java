@@ -24,7 +24,8 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
 /** What a turn says about itself, and what a recorder takes down. */
-class StepTest {
+@BothWays
+class StepTest extends BothWays.Tests {
     private final VirtualClock clock = new VirtualClock();
     private final Recorder recorder = new Recorder(clock::now);
 

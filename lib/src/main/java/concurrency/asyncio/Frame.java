@@ -419,12 +419,11 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
      * suppressed.
      */
     private Throwable asEscaped(Throwable escaped) {
-        if (escaped instanceof StopIteration) {
-            return new IllegalStateException(noun + " raised StopIteration", escaped);
-        }
         if (raised != null && !Sneaky.leadsTo(escaped, raised)) {
             escaped.addSuppressed(raised);
         }
-        return escaped;
+        return escaped instanceof StopIteration
+                ? new IllegalStateException(noun + " raised StopIteration", escaped)
+                : escaped;
     }
 }

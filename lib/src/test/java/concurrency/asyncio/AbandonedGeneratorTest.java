@@ -1,15 +1,19 @@
 package concurrency.asyncio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -19,6 +23,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @BothWays
 class AbandonedGeneratorTest extends BothWays.Tests {
+    private static final long ENDS_WITHIN_NS = TimeUnit.SECONDS.toNanos(2);
+
     private final ConcurrentLinkedQueue<String> seen = new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Frame<?>> illBehaved = new ConcurrentLinkedQueue<>(); // what is left of them
 
@@ -68,6 +74,36 @@ class AbandonedGeneratorTest extends BothWays.Tests {
     }
 
     @Test
+    @DisplayName("G39 one whose own body refers to it stays, as its Javadoc says, until somebody closes it")
+    void refersToItself() {
+        var itself = selfReferring();
+        abandon(1);
+        Garbage.awaitAfterCollection(() -> seen.contains("finally"));
+        assertFalse(itself.refersTo(null), "collected all the same: promise it");
+        assertEquals(List.of("finally"), List.copyOf(seen));
+        close(itself);
+        assertEquals(List.of("finally", "finally of its own"), List.copyOf(seen));
+        Garbage.awaitCollected(itself);
+    }
+
+    private WeakReference<Generator<Object>> selfReferring() {
+        var me = new ArrayList<Generator<Object>>();
+        me.add(Generator.of(self -> {
+            try {
+                self.yield(me.size());
+            } finally {
+                seen.add("finally of its own");
+            }
+        }));
+        me.getFirst().next();
+        return new WeakReference<>(me.getFirst());
+    }
+
+    private static void close(WeakReference<Generator<Object>> gen) {
+        gen.get().close();
+    }
+
+    @Test
     @DisplayName("G40 one that will not end is reported and holds nobody up")
     void illBehaved() {
         var before = Thread.getDefaultUncaughtExceptionHandler();
@@ -98,9 +134,18 @@ class AbandonedGeneratorTest extends BothWays.Tests {
     }
 
     @Test
-    @Timeout(30)
-    @DisplayName("G41 a program ends although 1,000 generators are suspended")
+    @Timeout(60)
+    @DisplayName("G41 a program ends within two seconds although 1,000 generators are suspended")
     void programEnds() throws IOException, InterruptedException, URISyntaxException {
+        var best = Long.MAX_VALUE;
+        for (var attempt = 0; attempt < 3 && best >= ENDS_WITHIN_NS; attempt++) { // the machine may be busy
+            best = Math.min(best, nanosToEnd());
+        }
+        assertTrue(best < ENDS_WITHIN_NS, "from the last line of main to the end of the process: " + best + " ns");
+    }
+
+    /** From the last line of the program's main method to the end of its process. */
+    private long nanosToEnd() throws IOException, InterruptedException, URISyntaxException {
         var places = String.join(File.pathSeparator, place(Generator.class), place(AbandonedGeneratorTest.class));
         var program = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -109,10 +154,17 @@ class AbandonedGeneratorTest extends BothWays.Tests {
                         places,
                         Suspended.class.getName(),
                         way.name())
-                .inheritIO()
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
-        assertTrue(program.waitFor(20, TimeUnit.SECONDS));
-        assertEquals(0, program.exitValue());
+        try (var output = program.inputReader()) {
+            assertEquals("suspended 1000 on " + way, output.readLine());
+            var since = System.nanoTime();
+            assertTrue(program.waitFor(20, TimeUnit.SECONDS), "it has not ended");
+            assertEquals(0, program.exitValue());
+            return System.nanoTime() - since;
+        } finally {
+            program.destroyForcibly();
+        }
     }
 
     private static String place(Class<?> type) throws URISyntaxException {
@@ -134,6 +186,10 @@ class AbandonedGeneratorTest extends BothWays.Tests {
                     });
                     KEPT[i].next();
                 }
+                var suspended = Stream.of(KEPT)
+                        .filter(gen -> gen.state() == Generator.State.SUSPENDED)
+                        .count();
+                System.out.println("suspended " + suspended + " on " + Switching.current());
             });
         }
     }

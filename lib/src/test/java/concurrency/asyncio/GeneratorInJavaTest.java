@@ -3,6 +3,7 @@ package concurrency.asyncio;
 import static concurrency.asyncio.Generator.State.CLOSED;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -10,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** What a generator promises a Java program: volume, interrupts, threads, iterators and streams. */
 @BothWays
 class GeneratorInJavaTest extends BothWays.Tests {
+    private static final int HAND_OVERS = 100_000;
+
     private static Generator<Integer> numbers(int count) {
         return Generator.of(self -> {
             for (var i = 0; i < count; i++) {
@@ -28,7 +32,9 @@ class GeneratorInJavaTest extends BothWays.Tests {
     @Test
     @DisplayName("G43 a million values come in order and leave nothing behind")
     void volume() {
-        var count = way == Switching.CONTINUATION ? 1_000_000 : 20_000;
+        var all = way == Switching.CONTINUATION
+                || System.getProperty("faults", "").equals("full");
+        var count = all ? 1_000_000 : 100_000; // between threads the whole takes its time
         var before = heapAfterCollection();
         var expected = 0;
         for (var value : numbers(count)) {
@@ -110,21 +116,77 @@ class GeneratorInJavaTest extends BothWays.Tests {
     }
 
     @Test
-    @DisplayName("G45 what one side writes the other side sees")
+    @DisplayName("G45 what one side writes the other side sees, at 100,000 hand-overs and back")
     void visibility() {
-        var steps = way == Switching.CONTINUATION ? 100_000 : 30_000; // a hand-over between threads takes its time
-        var box = new int[1];
+        var box = new int[1]; // plain on purpose
         var gen = Generator.of(self -> {
             while (true) {
                 box[0]++;
                 self.yield(box[0]);
             }
         });
-        for (var i = 0; i < steps; i++) {
+        for (var i = 0; i < HAND_OVERS; i++) {
             assertEquals(2 * i + 1, gen.next());
             assertEquals(2 * i + 1, box[0]++);
         }
         gen.close();
+    }
+
+    @Test
+    @DisplayName("G45 also if two threads compete for each step and nothing but the generator orders them")
+    void visibilityBetweenCompetitors() throws InterruptedException {
+        var first = new int[1]; // plain on purpose, like second
+        var second = new int[1];
+        var gen = Generator.<Integer>of(self -> {
+            for (var i = 1; i <= HAND_OVERS; i++) {
+                if (first[0] != second[0]) {
+                    throw new IllegalArgumentException(first[0] + " and " + second[0] + " at step " + i);
+                }
+                first[0]++;
+                self.yield(first[0]);
+                second[0]++;
+            }
+        });
+        var competitors = Stream.generate(() -> new Competitor(gen)).limit(2).toList();
+        for (var competitor : competitors) {
+            competitor.thread.join();
+            assertNull(competitor.failure);
+        }
+        var all = competitors.stream()
+                .flatMap(competitor -> competitor.taken.stream())
+                .sorted()
+                .toList();
+        assertEquals(IntStream.rangeClosed(1, HAND_OVERS).boxed().toList(), all, "each value once, none stale");
+    }
+
+    /** Takes values, again and again whenever the generator is in use, until there are none. */
+    private static final class Competitor {
+        final List<Integer> taken = new ArrayList<>();
+        final Thread thread;
+        Throwable failure;
+
+        Competitor(Generator<Integer> gen) {
+            thread = Thread.ofPlatform().daemon().start(() -> {
+                try {
+                    while (!Thread.interrupted()) {
+                        take(gen);
+                    }
+                } catch (StopIteration end) {
+                    // All are taken.
+                } catch (Throwable failed) {
+                    failure = failed;
+                }
+            });
+        }
+
+        private void take(Generator<Integer> gen) {
+            try {
+                taken.add(gen.next());
+            } catch (IllegalStateException inUse) {
+                assertEquals("generator already executing", inUse.getMessage());
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @Test

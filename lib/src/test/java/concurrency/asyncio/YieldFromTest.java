@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -82,7 +83,20 @@ class YieldFromTest extends BothWays.Tests {
     }
 
     @Test
-    @DisplayName("G27 an exception of the inner one passes through the outer one")
+    @DisplayName("G27 an exception at the inner one's first step passes through the outer one")
+    void exceptionOfInnerAtOnce() {
+        var inner = Generator.of(self -> {
+            throw new IOException("inner's");
+        });
+        var gen = outer(inner);
+        assertEquals("inner's", assertThrows(IOException.class, gen::next).getMessage());
+        assertEquals(List.of("outer finally"), seen);
+        assertEquals(CLOSED, inner.state());
+        assertThrows(StopIteration.class, gen::next);
+    }
+
+    @Test
+    @DisplayName("G27 so does one at a later step")
     void exceptionOfInner() {
         var inner = Generator.of(self -> {
             self.yield(1);
@@ -292,6 +306,26 @@ class YieldFromTest extends BothWays.Tests {
     }
 
     @Test
+    @DisplayName("G37 a source that runs on another thread is refused, and goes on there")
+    void sourceRunsElsewhere() throws InterruptedException {
+        var running = new CountDownLatch(1);
+        var tried = new CountDownLatch(1);
+        var source = Generator.of(self -> {
+            running.countDown();
+            tried.await();
+            self.yield("alive");
+        });
+        var other = Thread.ofVirtual().start(() -> seen.add(source.next()));
+        running.await();
+        var refused = assertThrows(IllegalStateException.class, outer(source)::next);
+        tried.countDown();
+        other.join();
+        assertEquals("generator already executing", refused.getMessage());
+        assertEquals(List.of("outer finally", "alive"), seen);
+        source.close();
+    }
+
+    @Test
     @DisplayName("G21 G26 all generators of a chain are running while the innermost runs")
     void chainIsRunning() {
         var outer = new Generator<?>[1];
@@ -308,31 +342,47 @@ class YieldFromTest extends BothWays.Tests {
         outer[0].close();
     }
 
-    @ParameterizedTest
-    @DisplayName("G42 values and results pass through a chain of any length")
-    @ValueSource(ints = {1_000, 10_000})
-    void depth(int depth) {
-        var gen = Generator.of(self -> "sent " + self.yield("deep"));
+    /** One that yields from one that yields from … one of that body. */
+    private static Generator<Object> chain(int depth, Generator<Object> innermost) {
+        var gen = innermost;
         for (var i = 0; i < depth; i++) {
             var inner = gen;
             gen = Generator.of(self -> self.yieldFrom(inner));
         }
-        var top = gen;
+        return gen;
+    }
+
+    @ParameterizedTest
+    @DisplayName("G42 values, what is sent, and the result pass through a chain of any length")
+    @ValueSource(ints = {1_000, 10_000})
+    void depth(int depth) {
+        var top = chain(depth, Generator.of(self -> "sent " + self.yield("deep")));
         assertEquals("deep", top.next());
         assertEquals(
                 "sent x", assertThrows(StopIteration.class, () -> top.send("x")).value());
+        assertEquals(CLOSED, top.state());
     }
 
-    @Test
+    @ParameterizedTest
+    @DisplayName("G42 what is raised reaches the end of such a chain, and what is thrown there comes out as it is")
+    @ValueSource(ints = {1_000, 10_000})
+    void raiseDeep(int depth) {
+        var top = chain(depth, inner());
+        top.next();
+        assertEquals("inner 3", top.raise(new IllegalStateException("deep")));
+        var bad = new IOException("from the depth");
+        assertSame(bad, assertThrows(IOException.class, () -> top.raise(bad)));
+        assertEquals(List.of("inner caught deep", "inner finally"), seen);
+        assertEquals(CLOSED, top.state());
+    }
+
+    @ParameterizedTest
     @DisplayName("G42 closing such a chain closes all of it")
-    void closeDeep() {
-        var gen = inner();
-        for (var i = 0; i < 10_000; i++) {
-            var inner = gen;
-            gen = Generator.of(self -> self.yieldFrom(inner));
-        }
-        gen.next();
-        assertNull(gen.closeAndGet());
+    @ValueSource(ints = {1_000, 10_000})
+    void closeDeep(int depth) {
+        var top = chain(depth, inner());
+        top.next();
+        assertNull(top.closeAndGet());
         assertEquals(List.of("inner finally"), seen);
     }
 

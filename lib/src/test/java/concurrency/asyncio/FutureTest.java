@@ -17,6 +17,8 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a future promises. */
 @BothWays
@@ -57,18 +59,44 @@ class FutureTest extends BothWays.Tests {
         assertSays("Exception is not set.", assertThrows(IllegalStateException.class, future::exception));
     }
 
-    @Test
-    @DisplayName("F03 it is done once")
-    void doneOnce() throws Exception {
-        future.setResult(1);
-        assertSays("invalid state", assertThrows(IllegalStateException.class, () -> future.setResult(2)));
+    @ParameterizedTest
+    @DisplayName("F03 it is done once: then neither result nor exception can be set, and it stays as it was")
+    @ValueSource(strings = {"result", "exception", "cancel"})
+    void doneOnce(String end) throws Exception {
+        var bad = new IOException("first");
+        switch (end) {
+            case "result" -> future.setResult("first");
+            case "exception" -> future.setException(bad);
+            default -> future.cancel("first");
+        }
+        future.addDoneCallback(_ -> seen.add("called"));
+        turn();
+        var before = future.toString();
+        assertSays("invalid state", assertThrows(IllegalStateException.class, () -> future.setResult("second")));
         assertSays(
-                "invalid state", assertThrows(IllegalStateException.class, () -> future.setException(new Exception())));
-        assertEquals(1, future.result());
-        assertNull(future.exception());
-        var cancelled = loop.createFuture();
-        cancelled.cancel();
-        assertSays("invalid state", assertThrows(IllegalStateException.class, () -> cancelled.setResult(2)));
+                "invalid state",
+                assertThrows(IllegalStateException.class, () -> future.setException(new IOException("second"))));
+        turn();
+        assertEquals(before, future.toString());
+        assertEquals(List.of("called"), seen);
+        switch (end) {
+            case "result" -> {
+                assertEquals("first", future.result());
+                assertNull(future.exception());
+            }
+            case "exception" -> {
+                assertSame(bad, future.exception());
+                assertSame(bad, assertThrows(IOException.class, future::result));
+            }
+            default -> assertSays("first", assertThrows(CancellationException.class, future::result));
+        }
+    }
+
+    @Test
+    @DisplayName("F03 no exception is none, and changes nothing")
+    void noException() {
+        assertThrows(NullPointerException.class, () -> future.setException(null));
+        assertEquals(Future.State.PENDING, future.state());
     }
 
     @Test
@@ -195,39 +223,5 @@ class FutureTest extends BothWays.Tests {
             assertTrue(log.messages().getLast().startsWith("Unhandled error in exception handler"));
         }
         assertEquals(List.of("second"), seen);
-    }
-
-    @Test
-    @DisplayName("F12 an exception that nobody looks at is reported when it is collected")
-    void exceptionNeverRetrieved() {
-        fail("lost");
-        Garbage.awaitAfterCollection(() -> !troubled.all().isEmpty());
-        assertEquals(List.of("Future exception was never retrieved"), troubled.messages());
-        assertSays("lost", troubled.all().getFirst().exception());
-    }
-
-    private void fail(String message) {
-        loop.createFuture().setException(new IOException(message));
-    }
-
-    @Test
-    @DisplayName("F12 one that somebody looks at is not, nor a cancellation")
-    void exceptionRetrieved() {
-        failSeen();
-        fail("the only one");
-        Garbage.awaitAfterCollection(() -> !troubled.all().isEmpty());
-        assertEquals(
-                List.of("the only one"),
-                troubled.all().stream().map(t -> t.exception().getMessage()).toList());
-    }
-
-    private void failSeen() {
-        var byException = loop.createFuture();
-        byException.setException(new IOException("seen"));
-        byException.exception();
-        var byResult = loop.createFuture();
-        byResult.setException(new IOException("seen too"));
-        assertThrows(IOException.class, byResult::result);
-        loop.createFuture().cancel();
     }
 }

@@ -10,18 +10,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 
 /** What the loop itself promises. */
 @BothWays
@@ -93,33 +85,6 @@ class EventLoopTest extends Loops {
     }
 
     @Test
-    @DisplayName("F40 a closed loop refuses everything but being closed")
-    void closed() {
-        var coroutine = sleep(1);
-        loop.close();
-        loop.close();
-        assertTrue(loop.isClosed());
-        var refused = List.<Runnable>of(
-                () -> loop.callSoon(() -> {}),
-                () -> loop.callLater(1, () -> {}),
-                () -> loop.callSoonThreadsafe(() -> {}),
-                () -> loop.createTask(coroutine));
-        for (var call : refused) {
-            assertSays("Event loop is closed", assertThrows(IllegalStateException.class, call::run));
-        }
-        assertSays(
-                "Event loop is closed",
-                assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(coroutine)));
-    }
-
-    @Test
-    @DisplayName("F40 a loop that runs cannot be closed")
-    void closeWhileRunning() throws Exception {
-        run(() -> assertSays(
-                "Cannot close a running event loop", assertThrows(IllegalStateException.class, loop::close)));
-    }
-
-    @Test
     @DisplayName("F41 what is stopped too early has no result")
     void stoppedEarly() {
         loop.callSoon(loop::stop);
@@ -138,139 +103,6 @@ class EventLoopTest extends Loops {
         });
         loop.runForever();
         assertEquals(List.of("same turn"), seen);
-    }
-
-    @Test
-    @DisplayName("F42 other threads may call nothing but callSoonThreadsafe, which loses nothing")
-    void threadsafe() throws Exception {
-        try (var threads = Executors.newFixedThreadPool(8)) {
-            var calls = 100_000;
-            var called = new int[1];
-            Future<Boolean> all = loop.createFuture();
-            loop.callSoon(() -> IntStream.range(0, 8)
-                    .forEach(_ -> threads.submit(() -> {
-                        for (var i = 0; i < calls / 8; i++) {
-                            loop.callSoonThreadsafe(() -> {
-                                if (++called[0] == calls) {
-                                    all.setResult(true);
-                                }
-                            });
-                        }
-                    })));
-            loop.runUntilComplete(all);
-            var refused = run(() -> threads.submit(
-                            () -> assertThrows(IllegalStateException.class, () -> loop.callSoon(() -> {})))
-                    .get());
-            assertTrue(refused.getMessage().startsWith("Non-thread-safe operation invoked on an event loop"));
-        }
-    }
-
-    @Test
-    @Timeout(20)
-    @DisplayName("F42 it wakes a sleeping loop up at once")
-    void wakes() throws Exception {
-        try (var real = new EventLoop()) {
-            Future<Long> woken = real.createFuture();
-            var sent = new AtomicLong();
-            var other = Thread.ofVirtual().start(() -> {
-                LockSupport.parkNanos(
-                        TimeUnit.MILLISECONDS.toNanos(20)); // so that it does sleep; no matter if it does not
-                sent.set(System.nanoTime());
-                real.callSoonThreadsafe(() -> woken.setResult(System.nanoTime() - sent.get()));
-            });
-            assertTrue(real.runUntilComplete(woken) < TimeUnit.SECONDS.toNanos(1));
-            other.join();
-        }
-    }
-
-    @Test
-    @Timeout(20)
-    @DisplayName("F47 an interrupt cancels what runs, which may clean up, and is thrown")
-    void interruptCancels() throws Exception {
-        try (var real = new EventLoop()) {
-            var main = async(() -> {
-                try {
-                    await(real.createFuture());
-                } finally {
-                    await(sleep(0));
-                    seen.add("cleaned up");
-                }
-            });
-            var thread = Thread.currentThread();
-            real.callSoon(thread::interrupt);
-            assertThrows(InterruptedException.class, () -> real.run(main));
-            assertEquals(List.of("cleaned up"), seen);
-            assertFalse(Thread.interrupted());
-            assertEquals("alive", real.run(async(() -> "alive")));
-        }
-    }
-
-    @Test
-    @Timeout(20)
-    @DisplayName("F47 so does one that comes while the loop sleeps in select")
-    void interruptWakes() throws Exception {
-        try (var real = new EventLoop()) {
-            var sleeping = new CountDownLatch(1);
-            real.callSoon(sleeping::countDown);
-            var thread = Thread.currentThread();
-            var other = Thread.ofVirtual().start(() -> {
-                try {
-                    sleeping.await();
-                } catch (InterruptedException impossible) {
-                    throw new IllegalStateException(impossible);
-                }
-                thread.interrupt();
-            });
-            assertThrows(InterruptedException.class, () -> real.run(sleep(3_600)));
-            other.join();
-        }
-    }
-
-    @Test
-    @Timeout(20)
-    @DisplayName("F47 a second interrupt ends the run even if what runs ignores the first")
-    void secondInterrupt() throws Exception {
-        try (var real = new EventLoop()) {
-            var thread = Thread.currentThread();
-            var main = async(() -> {
-                while (true) {
-                    try {
-                        real.callSoon(thread::interrupt);
-                        await(real.createFuture());
-                    } catch (CancellationException ignored) {
-                        seen.add("ignored");
-                    }
-                }
-            });
-            assertThrows(InterruptedException.class, () -> real.runUntilComplete(main));
-            assertEquals(List.of("ignored"), seen);
-            loopEnds(real);
-        }
-    }
-
-    private static void loopEnds(EventLoop loop) {
-        assertFalse(loop.isRunning());
-        loop.setExceptionHandler(_ -> {});
-    }
-
-    @Test
-    @Timeout(20)
-    @DisplayName("F47 an idle loop sleeps")
-    void idle() throws Exception {
-        try (var real = new EventLoop()) {
-            var threads = ManagementFactory.getThreadMXBean();
-            run(real, () -> await(sleep(0.01)));
-            var before = threads.getCurrentThreadCpuTime();
-            run(real, () -> await(sleep(0.5)));
-            var used = threads.getCurrentThreadCpuTime() - before;
-            assertTrue(
-                    used < TimeUnit.MILLISECONDS.toNanos(100),
-                    "half an idle second took " + used + " ns of the processor");
-        }
-    }
-
-    private static void run(EventLoop loop, Coroutine.Procedure main) throws Exception {
-        loop.run(async(main));
     }
 
     @Test

@@ -190,8 +190,9 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
 
     /** Also keeps this from being taken for abandoned while the body runs. */
     private void forgetIfEnded() {
-        if (ifAbandoned != null && frame.state() == State.CLOSED) {
-            ifAbandoned.clean();
+        var watch = ifAbandoned; // read once: a thread that is refused comes here, too
+        if (watch != null && frame.state() == State.CLOSED) {
+            watch.clean();
             ifAbandoned = null;
         }
         Reference.reachabilityFence(this);

@@ -43,12 +43,20 @@ final class ThreadStack implements Stack {
         }
         while (inside) {
             LockSupport.park(this);
-            if (Thread.interrupted()) {
-                thread.interrupt();
+            if (Thread.currentThread().isInterrupted()) {
+                passOnInterrupt();
             }
         }
         if (interrupted) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /** To the body, unless that has just given back control: then the interrupt is the consumer's, where it is. */
+    private synchronized void passOnInterrupt() {
+        if (inside) {
+            Thread.interrupted();
+            thread.interrupt();
         }
     }
 
@@ -89,8 +97,10 @@ final class ThreadStack implements Stack {
     }
 
     private void leave() {
-        interrupted = Thread.interrupted();
-        inside = false;
+        synchronized (this) { // between the two an interrupt would be passed on to a body that does not look any more
+            interrupted = Thread.interrupted();
+            inside = false;
+        }
         LockSupport.unpark(consumer);
     }
 }

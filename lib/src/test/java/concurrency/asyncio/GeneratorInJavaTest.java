@@ -34,7 +34,7 @@ class GeneratorInJavaTest extends BothWays.Tests {
     void volume() {
         var all = way == Switching.CONTINUATION
                 || System.getProperty("faults", "").equals("full");
-        var count = all ? 1_000_000 : 100_000; // between threads the whole takes its time
+        var count = all ? 1_000_000 : 50_000; // between threads the whole takes its time
         var before = heapAfterCollection();
         var expected = 0;
         for (var value : numbers(count)) {
@@ -113,6 +113,23 @@ class GeneratorInJavaTest extends BothWays.Tests {
         assertEquals("body's own", gen.next());
         assertTrue(Thread.interrupted());
         gen.close();
+    }
+
+    @Test
+    @DisplayName("G44 nor is one lost that comes while the body gives back control, or ends")
+    void interruptAtTheEdge() {
+        var consumer = Thread.currentThread();
+        for (var round = 0; round < 1_000; round++) {
+            var gen = Generator.of(self -> {
+                consumer.interrupt();
+                self.yield("yielded");
+                consumer.interrupt();
+            });
+            assertEquals("yielded", gen.next());
+            assertTrue(Thread.interrupted(), "lost at a yield, in round " + round);
+            assertFalse(gen.hasNext());
+            assertTrue(Thread.interrupted(), "lost at the end, in round " + round);
+        }
     }
 
     @Test

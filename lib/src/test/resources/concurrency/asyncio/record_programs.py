@@ -207,15 +207,11 @@ class Author:
 def main(count):
     assert sys.version_info[:2] == (3, 13), "the promises are those of CPython 3.13"
     sys.unraisablehook = lambda unraisable: None  # generators that end badly when a program is over
-    written = 0
-    seed = 0
-    while written < count:
-        seed += 1
+    for seed in range(1, count + 1):
         program = Author(seed).program()
         trace = run(program)
-        if trace is not None and len(trace) > len(program["drive"]):
-            print(json.dumps(program | {"trace": trace}, separators=(",", ":")))
-            written += 1
+        assert trace is not None, f"program {seed} is too long, and leaving it out would go unseen"
+        print(json.dumps(program | {"trace": trace}, separators=(",", ":")))
 
 
-main(int(sys.argv[1]) if len(sys.argv) > 1 else 2000)
+main(int(sys.argv[1]) if len(sys.argv) > 1 else 3300)

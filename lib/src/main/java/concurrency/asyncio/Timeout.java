@@ -93,9 +93,12 @@ public final class Timeout {
      * @throws IllegalStateException if it is not running
      */
     public void reschedule(double newWhen) {
-        if (state != State.ENTERED) {
-            throw new IllegalStateException(
-                    "Cannot change state of " + state.name().toLowerCase() + " Timeout");
+        switch (state) {
+            case ENTERED -> {}
+            case CREATED -> throw new IllegalStateException("Timeout has not been entered");
+            case EXPIRING -> throw new IllegalStateException("Cannot change state of expiring Timeout");
+            case EXPIRED -> throw new IllegalStateException("Cannot change state of expired Timeout");
+            case EXITED -> throw new IllegalStateException("Cannot change state of finished Timeout");
         }
         when = Seconds.toNanos(newWhen);
         alarm.cancel();

@@ -224,4 +224,26 @@ class FutureTest extends BothWays.Tests {
         }
         assertEquals(List.of("second"), seen);
     }
+
+    @Test
+    @DisplayName("F09 removing one leaves the others, and says how many it was")
+    void removeOneOfTwo() throws InterruptedException {
+        Future.DoneCallback<Object> callback = _ -> seen.add("removed");
+        future.addDoneCallback(callback);
+        future.addDoneCallback(_ -> seen.add("stays"));
+        assertEquals(1, future.removeDoneCallback(callback));
+        future.cancel();
+        turn();
+        assertEquals(List.of("stays"), seen);
+    }
+
+    @Test
+    @DisplayName("F01 its text says how it stands")
+    void text() {
+        var finished = loop.createFuture();
+        finished.setResult("r");
+        assertEquals("<Future finished result=r>", finished.toString());
+        future.cancel();
+        assertEquals("<Future cancelled>", future.toString());
+    }
 }

@@ -9,6 +9,7 @@ import static concurrency.asyncio.Asyncio.shield;
 import static concurrency.asyncio.Asyncio.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -165,5 +166,67 @@ class GatherTest extends Loops {
             assertSame(inner, shield(inner));
             assertThrows(IOException.class, () -> await(shield(after(1, "bad"))));
         });
+    }
+
+    @Test
+    @DisplayName("F30 cancelling a gather that returns exceptions is a cancellation of it, with the message")
+    void cancelReturningExceptions() throws Exception {
+        run(() -> {
+            var all = gatherReturningExceptions(after(1, "a"), after(2, "b"));
+            await(sleep(0.5));
+            assertTrue(all.cancel("enough"));
+            assertFalse(all.done(), "not before its parts are");
+            assertEquals(
+                    "enough",
+                    assertThrows(CancellationException.class, () -> await(all)).getMessage());
+            var unsaid = gatherReturningExceptions(after(1, "c"));
+            await(sleep(0.5));
+            unsaid.cancel();
+            assertNull(assertThrows(CancellationException.class, () -> await(unsaid))
+                    .getMessage());
+        });
+        assertEquals(List.of("a cancelled", "b cancelled", "c cancelled"), seen);
+    }
+
+    @Test
+    @DisplayName("F30 cancelling a gather whose last part is done cancels the rest, and one that ignores it is heard")
+    void cancelWhatIsLeft() throws Exception {
+        run(() -> {
+            var all = gather(after(2, "a"), after(1, "b"));
+            await(sleep(1.5));
+            assertTrue(all.cancel("enough"));
+            assertEquals(
+                    "enough",
+                    assertThrows(CancellationException.class, () -> await(all)).getMessage());
+        });
+        assertEquals(List.of("b", "a cancelled"), seen);
+    }
+
+    @Test
+    @DisplayName("F27 a part that is cancelled after the first error changes nothing")
+    void cancelledAfterError() throws Exception {
+        run(() -> {
+            var late = createTask(after(9, "a"));
+            assertThrows(IOException.class, () -> await(gather(after(1, "bad"), late)));
+            late.cancel();
+            assertThrows(CancellationException.class, () -> await(late));
+        });
+        assertEquals(List.of("a cancelled"), seen);
+        assertEquals(List.of(), troubled.messages());
+    }
+
+    @Test
+    @DisplayName("wait leaves no timer and no callback behind")
+    void waitLeavesNothing() throws Exception {
+        run(() -> {
+            var slow = createTask(after(5, "slow"));
+            var quick = createTask(after(1, "quick"));
+            await(Asyncio.wait(List.of(quick, slow), 99, Waited.Until.FIRST_COMPLETED));
+            await(slow);
+        });
+        while (!loop.step().nothingLeft()) {
+            // to the end
+        }
+        assertEquals(5, loop.time(), 1e-9, "a timer of wait was still there");
     }
 }

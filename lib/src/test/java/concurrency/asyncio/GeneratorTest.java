@@ -456,4 +456,15 @@ class GeneratorTest extends BothWays.Tests {
         assertEnds(gen);
         assertFalse(gen.hasNext());
     }
+
+    @Test
+    @DisplayName("G26 its text says its state")
+    void text() {
+        var gen = Generator.of(self -> self.yield(1));
+        assertEquals("generator (CREATED)", gen.toString());
+        gen.next();
+        assertEquals("generator (SUSPENDED)", gen.toString());
+        gen.close();
+        assertEquals("generator (CLOSED)", gen.toString());
+    }
 }

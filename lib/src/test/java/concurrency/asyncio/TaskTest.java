@@ -488,4 +488,112 @@ class TaskTest extends Loops {
             }
         });
     }
+
+    @Test
+    @DisplayName("F15 a future that is handed over without await is refused")
+    void yieldsFuture() {
+        var future = loop.createFuture();
+        var failed = assertThrows(
+                IllegalStateException.class,
+                () -> run(() -> Switching.currentFrame().handOver(future)));
+        assertSays(
+                "yield was used instead of await in task <Task pending name='Task-1' coro=<main()>>"
+                        + " with <Future pending>",
+                failed);
+    }
+
+    @Test
+    @DisplayName("F22 a task that cancels itself and then waits for a future cancels that, with the message")
+    void cancelsItselfAndWaits() throws Exception {
+        var future = loop.createFuture();
+        var task = loop.createTask(async(() -> {
+            currentTask().cancel("self");
+            await(future);
+        }));
+        assertSays("self", assertThrows(CancellationException.class, () -> loop.runUntilComplete(task)));
+        assertTrue(future.cancelled());
+        assertSays("self", assertThrows(CancellationException.class, future::result));
+    }
+
+    @Test
+    @DisplayName("F22 at its end, too, the message is kept")
+    void cancelsItselfAtEndWithMessage() {
+        var task = loop.createTask(async(() -> currentTask().cancel("at the end")));
+        assertSays("at the end", assertThrows(CancellationException.class, () -> loop.runUntilComplete(task)));
+        assertSays("at the end", assertThrows(CancellationException.class, task::result));
+    }
+
+    @Test
+    @DisplayName("F23 one of two requests that is taken back leaves the other")
+    void oneIsLeft() throws Exception {
+        run(() -> {
+            var task = createTask(sleeper());
+            assertTrue(task.cancel());
+            assertTrue(task.cancel());
+            task.uncancel();
+            assertThrows(CancellationException.class, () -> await(task));
+            assertFalse(task.cancel());
+        });
+    }
+
+    @Test
+    @DisplayName("F20 cancelling a task that waits is asked for, and done when the task says so")
+    void cancelSays() throws Exception {
+        run(() -> {
+            var task = createTask(sleeper());
+            await(sleep(1));
+            assertTrue(task.cancel());
+            assertFalse(task.cancelled());
+            assertThrows(CancellationException.class, () -> await(task));
+            assertTrue(task.cancelled());
+        });
+    }
+
+    @Test
+    @DisplayName("F25 a finally that fails while its loop is closed is reported, and the other tasks are closed too")
+    void failsAtClose() throws Exception {
+        loop.createTask(async(() -> {
+            try {
+                await(sleep(9));
+            } finally {
+                failing();
+            }
+        }));
+        loop.createTask(sleeper());
+        loop.step();
+        loop.close();
+        assertEquals(
+                List.of(
+                        "Task was destroyed but it is pending!",
+                        "Exception ignored while closing a coroutine",
+                        "Task was destroyed but it is pending!"),
+                troubled.messages());
+        assertSays("failing", troubled.all().get(1).exception());
+        assertEquals(List.of("finally"), seen);
+        assertEquals(List.of(), loop.allTasks());
+    }
+
+    private static void failing() throws IOException {
+        throw new IOException("failing");
+    }
+
+    @Test
+    @DisplayName("F16 raising by hand: what is caught gives the next future, nothing cannot be raised")
+    void raiseByHand() throws IOException {
+        var first = loop.createFuture();
+        var second = loop.createFuture();
+        var coroutine = async(() -> {
+            try {
+                return await(first);
+            } catch (IOException caught) {
+                return await(second);
+            }
+        });
+        assertSame(first, coroutine.send(null));
+        assertThrows(IllegalArgumentException.class, () -> coroutine.raise((RuntimeException) null));
+        assertSame(second, coroutine.raise(new IOException("by hand")));
+        assertEquals("<coroutine raiseByHand SUSPENDED>", coroutine.toString());
+        coroutine.close();
+        assertEquals("<coroutine raiseByHand CLOSED>", coroutine.toString());
+    }
 }

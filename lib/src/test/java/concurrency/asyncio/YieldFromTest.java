@@ -393,4 +393,22 @@ class YieldFromTest extends BothWays.Tests {
         assertTrue(source.hasNext());
         assertEquals(List.of(1, 2), outer(source).stream().toList());
     }
+
+    @Test
+    @DisplayName("G37 closing one whose source runs raises the refusal in it")
+    void closeWhileSourceRuns() {
+        var outer = new Generator<?>[1];
+        var source = Generator.of(self -> {
+            self.yield(1);
+            seen.add(assertThrows(IllegalStateException.class, () -> outer[0].close())
+                    .getMessage());
+            self.yield(2);
+        });
+        outer[0] = outer(source);
+        outer[0].next();
+        assertEquals(2, source.next());
+        assertEquals(List.of("outer finally", "generator already executing"), seen);
+        assertEquals(CLOSED, outer[0].state());
+        source.close();
+    }
 }

@@ -30,7 +30,7 @@ import java.util.function.Consumer;
  *   <li>While nothing is ready, the thread sleeps in the selector, and nowhere else.
  *   <li>A callback is never called from within another. So between two awaits nobody else runs, and no lock is needed.
  *   <li>The loop knows callbacks only. A {@link Task} is a callback that resumes a coroutine.
- *   <li>Only {@link #callSoonThreadsafe} may be called from another thread.
+ *   <li>Only {@link #callSoonThreadsafe} and {@link #stop} may be called from another thread.
  *   <li>An interrupt of its thread cancels what {@link #runUntilComplete} runs, and ends in an
  *       {@link InterruptedException}.
  * </ol>
@@ -53,7 +53,7 @@ public final class EventLoop implements AutoCloseable {
     private final SocketCalls calls = new SocketCalls(this); // reading and writing sockets, step by step
     private volatile Thread thread; // on which it runs; null while it does not
     private volatile boolean closed;
-    private boolean stopping; // this turn is the last one
+    private volatile boolean stopping; // this turn is the last one
     private Future<?> main; // what runUntilComplete runs
     private int interrupts; // of the thread, during that
     private Task<?> current; // the task that is taking a step
@@ -270,9 +270,12 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    /** Makes the turn that runs, or the next one if none does, the last one of this run. */
+    /** Makes the turn that runs, or the next one if none does, the last one of this run; from any thread. */
     public void stop() {
         stopping = true;
+        if (thread != null && RUNNING.get() != this) {
+            sockets.wakeup();
+        }
     }
 
     /**

@@ -23,6 +23,8 @@ final class Sockets implements AutoCloseable {
     private final Selector selector;
     private final Set<Interest> interests = new HashSet<>();
     private int waiting;
+    private volatile boolean
+            woken; // since the last select; the selector itself forgets it when it looks without waiting
 
     Sockets() throws IOException {
         selector = Selector.open();
@@ -123,9 +125,10 @@ final class Sockets implements AutoCloseable {
         if (patience == 0) {
             selector.selectNow();
         } else if (interests.isEmpty()
-                || selector.selectNow() == 0 && !anyIsClosed()) { // a closed one would never wake us
+                || selector.selectNow() == 0 && !anyIsClosed() && !woken) { // a closed one would never wake us
             clock.pass(selector, patience);
         }
+        woken = false;
         for (var key : selector.selectedKeys()) {
             tell(key, ready);
         }
@@ -182,6 +185,7 @@ final class Sockets implements AutoCloseable {
 
     /** Makes a {@link #select} return, at once or when it is called next; from any thread. */
     void wakeup() {
+        woken = true; // first: a select that clears the selector's own mark must find this one
         try {
             selector.wakeup();
         } catch (ClosedSelectorException closed) {

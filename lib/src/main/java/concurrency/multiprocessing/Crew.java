@@ -5,12 +5,13 @@ import concurrency.trace.Outcome;
 import concurrency.trace.Recorder;
 import java.io.DataInputStream;
 import java.io.IOException;
-import java.lang.ref.WeakReference;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.WeakHashMap;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
@@ -62,7 +63,8 @@ final class Crew {
     private int lastWorker;
     private int failedStarts;
     private boolean wasReady;
-    private WeakReference<Thread> interruptedWaiter = new WeakReference<>(null);
+    /** Threads that were interrupted while they waited for a task, and have not used the pool since. */
+    private final Set<Thread> interruptedWaiters = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @throws IOException if the initializer cannot be sent */
     Crew(Settings settings) throws IOException {
@@ -123,9 +125,7 @@ final class Crew {
         if (broken != null) {
             throw new BrokenPoolException(broken.getCause());
         }
-        if (interruptedWaiter.refersTo(Thread.currentThread())) {
-            interruptedWaiter.clear();
-        }
+        interruptedWaiters.remove(Thread.currentThread());
     }
 
     synchronized long nextId() {
@@ -229,11 +229,11 @@ final class Crew {
     }
 
     synchronized void waiterInterrupted() {
-        interruptedWaiter = new WeakReference<>(Thread.currentThread());
+        interruptedWaiters.add(Thread.currentThread());
     }
 
     synchronized boolean wasInterruptedWaiting() {
-        return interruptedWaiter.refersTo(Thread.currentThread());
+        return interruptedWaiters.contains(Thread.currentThread());
     }
 
     // ---------------------------------------------------------------- what a worker's receiver tells

@@ -13,6 +13,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** The examples of this package's Javadoc, which shows the regions. */
+@OneWay("the examples are of the methods, which are tested both ways elsewhere")
 class ExamplesTest {
     private final String first = "http://www.jython.org";
     private final String second = "http://olympus.realpython.org/dice";

@@ -12,17 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import concurrency.CapturedLog;
 import java.io.IOException;
 import java.lang.ref.WeakReference;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
-import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 
-/** What coroutines and tasks promise. */
+/** What tasks promise. */
 @BothWays
 class TaskTest extends Loops {
 
@@ -81,128 +78,6 @@ class TaskTest extends Loops {
     }
 
     @Test
-    @DisplayName("F15 nothing cannot be awaited, and nobody can await outside of a coroutine")
-    void badAwait() {
-        assertSays(
-                "object null can't be used in 'await' expression",
-                assertThrows(IllegalArgumentException.class, () -> run(() -> await(null))));
-        assertSays(
-                "'await' outside async function",
-                assertThrows(IllegalStateException.class, () -> await(loop.createFuture())));
-        var gen = Generator.of(_ -> await(loop.createFuture()));
-        assertSays("'await' outside async function", assertThrows(IllegalStateException.class, gen::next));
-    }
-
-    @Test
-    @DisplayName("F15 a generator cannot yield from a coroutine")
-    void yieldFromCoroutine() {
-        var coroutine = sleeper();
-        var gen = Generator.of(self -> self.yieldFrom(coroutine));
-        assertSays(
-                "cannot 'yield from' a coroutine object in a non-coroutine generator",
-                assertThrows(IllegalArgumentException.class, gen::next));
-        coroutine.close();
-    }
-
-    @Test
-    @DisplayName("F16 a coroutine can be awaited once")
-    void awaitTwice() throws Exception {
-        var coroutine = async(() -> "r");
-        run(() -> {
-            assertEquals("r", await(coroutine));
-            assertSays(
-                    "cannot reuse already awaited coroutine",
-                    assertThrows(IllegalStateException.class, () -> await(coroutine)));
-        });
-        assertThrows(IllegalStateException.class, () -> coroutine.send(null));
-        assertThrows(IllegalStateException.class, () -> coroutine.raise(new IOException()));
-        coroutine.close();
-    }
-
-    @Test
-    @DisplayName("F16 not while another one awaits it, and not by itself")
-    void awaitMeanwhile() throws Exception {
-        var me = new Coroutine<?>[1];
-        var coroutine = async(() -> {
-            assertSays("coroutine already executing", assertThrows(IllegalStateException.class, () -> await(me[0])));
-            return await(sleep(1, "r"));
-        });
-        me[0] = coroutine;
-        run(() -> {
-            var task = createTask(coroutine);
-            await(sleep(0));
-            assertSays(
-                    "coroutine is being awaited already",
-                    assertThrows(IllegalStateException.class, () -> await(coroutine)));
-            assertEquals("r", await(task));
-        });
-    }
-
-    @Test
-    @DisplayName("F16 a coroutine can be driven by hand, as a task does")
-    void byHand() {
-        Future<String> future = loop.createFuture();
-        var inner = async(() -> await(future) + "!");
-        var outer = async(() -> "<" + await(inner) + ">");
-        assertEquals(Generator.State.CREATED, outer.state());
-        assertSame(future, outer.send(null));
-        assertEquals(Generator.State.SUSPENDED, outer.state());
-        assertEquals(Generator.State.SUSPENDED, inner.state());
-        future.setResult("r");
-        assertEquals(
-                "<r!>",
-                assertThrows(StopIteration.class, () -> outer.send(null)).value());
-        assertEquals(Generator.State.CLOSED, outer.state());
-        assertEquals(Generator.State.CLOSED, inner.state());
-    }
-
-    @Test
-    @DisplayName("F16 closing one runs its finally blocks, the innermost first")
-    void closeCoroutine() {
-        var outer = async(() -> {
-            try {
-                return await(sleeper());
-            } finally {
-                seen.add("outer finally");
-            }
-        });
-        loop.callSoon(() -> {
-            outer.send(null);
-            outer.close();
-        });
-        assertThrows(IllegalStateException.class, () -> {
-            loop.callSoon(loop::stop);
-            loop.runUntilComplete(loop.createFuture());
-        });
-        assertEquals(List.of("finally", "outer finally"), seen);
-    }
-
-    @Test
-    @DisplayName("F17 a coroutine that nobody awaits is reported by its name")
-    void neverAwaited() throws Exception {
-        loop.callSoon(this::forgetCoroutine);
-        loop.step();
-        Garbage.awaitAfterCollection(() -> !troubled.all().isEmpty());
-        assertEquals(
-                "coroutine 'forgetCoroutine' was never awaited",
-                troubled.all().getFirst().message());
-    }
-
-    private void forgetCoroutine() {
-        async(() -> "never");
-    }
-
-    @Test
-    @DisplayName("F17 where no loop runs, to the log")
-    void neverAwaitedWithoutLoop() {
-        try (var log = new CapturedLog(EventLoop.class)) {
-            forgetCoroutine();
-            Garbage.awaitAfterCollection(() -> !log.messages().isEmpty());
-            assertEquals(List.of("coroutine 'forgetCoroutine' was never awaited: forgetCoroutine"), log.messages());
-        }
-    }
-
-    @Test
     @DisplayName("F18 a task ends as its coroutine does")
     void ends() throws Exception {
         run(() -> {
@@ -236,115 +111,6 @@ class TaskTest extends Loops {
                     assertThrows(
                             UnsupportedOperationException.class,
                             () -> currentTask().setException(new Exception())));
-        });
-    }
-
-    @Test
-    @DisplayName("F19 a task that is cancelled before its first step never runs")
-    void cancelBeforeStart() throws Exception {
-        run(() -> {
-            var task = createTask(sleeper());
-            assertTrue(task.cancel("early"));
-            assertSays("early", assertThrows(CancellationException.class, () -> await(task)));
-            assertTrue(task.cancelled());
-        });
-        assertEquals(List.of(), seen);
-    }
-
-    @Test
-    @DisplayName("F20 cancelling a task cancels what it waits for; its finally may itself wait")
-    void cancelWhileWaiting() throws Exception {
-        var future = loop.createFuture();
-        run(() -> {
-            var task = createTask(async(() -> {
-                try {
-                    return await(future);
-                } finally {
-                    await(sleep(1));
-                    seen.add("cleaned up at " + loop.time());
-                }
-            }));
-            await(sleep(1));
-            task.cancel();
-            assertThrows(CancellationException.class, () -> await(task));
-        });
-        assertTrue(future.cancelled());
-        assertEquals(List.of("cleaned up at 2.0"), seen);
-    }
-
-    @Test
-    @DisplayName("F21 a task may ignore a cancellation")
-    void ignoresCancel() throws Exception {
-        run(() -> {
-            var task = createTask(async(() -> {
-                try {
-                    return await(sleeper());
-                } catch (CancellationException ignored) {
-                    return "ignored";
-                }
-            }));
-            await(sleep(1));
-            task.cancel();
-            assertEquals("ignored", await(task));
-            assertFalse(task.cancelled());
-        });
-    }
-
-    @Test
-    @DisplayName("F21 or fail on it")
-    void failsOnCancel() throws Exception {
-        run(() -> {
-            var task = createTask(async(() -> {
-                try {
-                    return await(sleeper());
-                } catch (CancellationException cancelled) {
-                    throw new IOException("on cancel", cancelled);
-                }
-            }));
-            await(sleep(1));
-            task.cancel();
-            assertThrows(IOException.class, () -> await(task));
-            assertEquals(Future.State.FINISHED, task.state());
-        });
-    }
-
-    @Test
-    @DisplayName("F22 a task that cancels itself goes on to its next await")
-    void cancelsItself() throws Exception {
-        var task = loop.createTask(async(() -> {
-            currentTask().cancel("self");
-            seen.add("goes on");
-            await(sleep(0));
-            seen.add("never");
-        }));
-        assertSays("self", assertThrows(CancellationException.class, () -> loop.runUntilComplete(task)));
-        assertEquals(List.of("goes on"), seen);
-    }
-
-    @Test
-    @DisplayName("F22 and is cancelled if there is none")
-    void cancelsItselfAtEnd() {
-        var task = loop.createTask(async(() -> {
-            currentTask().cancel();
-            return "unheard";
-        }));
-        assertThrows(CancellationException.class, () -> loop.runUntilComplete(task));
-        assertTrue(task.cancelled());
-    }
-
-    @Test
-    @DisplayName("F23 requests for cancellation are counted, and can be taken back")
-    void counts() throws Exception {
-        run(() -> {
-            var task = createTask(sleeper());
-            assertEquals(0, task.cancelling());
-            task.cancel();
-            task.cancel();
-            assertEquals(2, task.cancelling());
-            assertEquals(1, task.uncancel());
-            assertEquals(0, task.uncancel());
-            assertEquals(0, task.uncancel());
-            assertEquals("slept", await(task), "taken back before it was delivered");
         });
     }
 
@@ -410,86 +176,6 @@ class TaskTest extends Loops {
     }
 
     @Test
-    @DisplayName("all coroutines of a loop run on the loop's thread; with threads, each task has its own")
-    void oneThread() throws Exception {
-        run(() -> {
-            for (var i = 0; i < 3; i++) {
-                await(createTask(async(() -> {
-                    seen.add(Thread.currentThread());
-                    await(sleep(1));
-                    seen.add(Thread.currentThread());
-                })));
-            }
-        });
-        var threads = seen.stream().distinct().toList();
-        if (way == Switching.CONTINUATION) {
-            assertEquals(List.of(Thread.currentThread()), threads);
-        } else {
-            assertEquals(3, threads.size(), "each has its own");
-        }
-        assertEquals(6, seen.size());
-    }
-
-    @Test
-    @DisplayName("a method that is no coroutine may wait in the middle of one")
-    void helperAwaits() throws Exception {
-        assertEquals(
-                List.of(1, 2, 3),
-                run(() -> List.of(1, 2, 3).stream().map(TaskTest::sleptOn).toList()));
-    }
-
-    private static int sleptOn(int value) {
-        try {
-            return await(sleep(1, value));
-        } catch (Exception impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    @Test
-    @DisplayName("G42 awaits may be nested to any depth, suspended there, and fail there")
-    void awaitsInDepth() throws Exception {
-        assertEquals(10_000, run(() -> await(deep(10_000, false))));
-        var failed = assertThrows(IOException.class, () -> run(() -> await(deep(10_000, true))));
-        assertSays("from the depth", failed);
-    }
-
-    private static Coroutine<Integer> deep(int depth, boolean fail) {
-        return async(() -> {
-            if (depth > 0) {
-                return 1 + await(deep(depth - 1, fail));
-            }
-            await(sleep(1));
-            if (fail) {
-                throw new IOException("from the depth");
-            }
-            return 0;
-        });
-    }
-
-    @Test
-    @DisplayName("G42 and be cancelled there, the innermost first")
-    void cancelInDepth() throws Exception {
-        run(() -> {
-            var task = createTask(cleaning(200));
-            await(sleep(1));
-            task.cancel();
-            assertThrows(CancellationException.class, () -> await(task));
-        });
-        assertEquals(IntStream.rangeClosed(0, 200).boxed().toList(), seen);
-    }
-
-    private Coroutine<Void> cleaning(int depth) {
-        return async(() -> {
-            try {
-                await(depth > 0 ? cleaning(depth - 1) : sleep(9));
-            } finally {
-                seen.add(depth);
-            }
-        });
-    }
-
-    @Test
     @DisplayName("F15 a future that is handed over without await is refused")
     void yieldsFuture() {
         var future = loop.createFuture();
@@ -500,53 +186,6 @@ class TaskTest extends Loops {
                 "yield was used instead of await in task <Task pending name='Task-1' coro=<main()>>"
                         + " with <Future pending>",
                 failed);
-    }
-
-    @Test
-    @DisplayName("F22 a task that cancels itself and then waits for a future cancels that, with the message")
-    void cancelsItselfAndWaits() throws Exception {
-        var future = loop.createFuture();
-        var task = loop.createTask(async(() -> {
-            currentTask().cancel("self");
-            await(future);
-        }));
-        assertSays("self", assertThrows(CancellationException.class, () -> loop.runUntilComplete(task)));
-        assertTrue(future.cancelled());
-        assertSays("self", assertThrows(CancellationException.class, future::result));
-    }
-
-    @Test
-    @DisplayName("F22 at its end, too, the message is kept")
-    void cancelsItselfAtEndWithMessage() {
-        var task = loop.createTask(async(() -> currentTask().cancel("at the end")));
-        assertSays("at the end", assertThrows(CancellationException.class, () -> loop.runUntilComplete(task)));
-        assertSays("at the end", assertThrows(CancellationException.class, task::result));
-    }
-
-    @Test
-    @DisplayName("F23 one of two requests that is taken back leaves the other")
-    void oneIsLeft() throws Exception {
-        run(() -> {
-            var task = createTask(sleeper());
-            assertTrue(task.cancel());
-            assertTrue(task.cancel());
-            task.uncancel();
-            assertThrows(CancellationException.class, () -> await(task));
-            assertFalse(task.cancel());
-        });
-    }
-
-    @Test
-    @DisplayName("F20 cancelling a task that waits is asked for, and done when the task says so")
-    void cancelSays() throws Exception {
-        run(() -> {
-            var task = createTask(sleeper());
-            await(sleep(1));
-            assertTrue(task.cancel());
-            assertFalse(task.cancelled());
-            assertThrows(CancellationException.class, () -> await(task));
-            assertTrue(task.cancelled());
-        });
     }
 
     @Test
@@ -575,25 +214,5 @@ class TaskTest extends Loops {
 
     private static void failing() throws IOException {
         throw new IOException("failing");
-    }
-
-    @Test
-    @DisplayName("F16 raising by hand: what is caught gives the next future, nothing cannot be raised")
-    void raiseByHand() throws IOException {
-        var first = loop.createFuture();
-        var second = loop.createFuture();
-        var coroutine = async(() -> {
-            try {
-                return await(first);
-            } catch (IOException caught) {
-                return await(second);
-            }
-        });
-        assertSame(first, coroutine.send(null));
-        assertThrows(IllegalArgumentException.class, () -> coroutine.raise((RuntimeException) null));
-        assertSame(second, coroutine.raise(new IOException("by hand")));
-        assertEquals("<coroutine raiseByHand SUSPENDED>", coroutine.toString());
-        coroutine.close();
-        assertEquals("<coroutine raiseByHand CLOSED>", coroutine.toString());
     }
 }

@@ -2,6 +2,7 @@ package concurrency.asyncio;
 
 import static concurrency.asyncio.Asyncio.async;
 import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
@@ -197,5 +198,31 @@ class InterruptedLoopTest extends BothWays.Tests {
         var future = real.createFuture();
         real.callSoon(future::cancel);
         assertThrows(CancellationException.class, () -> real.runUntilComplete(future));
+    }
+
+    @Test
+    @DisplayName("F48 an interrupt of run cancels what is left too, and waits for it")
+    void leftovers() throws Exception {
+        var thread = Thread.currentThread();
+        var main = async(() -> {
+            createTask(async(() -> {
+                try {
+                    await(real.createFuture());
+                } finally {
+                    await(sleep(0));
+                    seen.add("leftover cleaned up");
+                }
+            }));
+            await(sleep(0));
+            try {
+                thread.interrupt();
+                await(real.createFuture());
+            } finally {
+                seen.add("main cleaned up");
+            }
+        });
+        assertThrows(InterruptedException.class, () -> real.run(main));
+        assertEquals(List.of("main cleaned up", "leftover cleaned up"), seen);
+        assertEquals(List.of(), real.allTasks());
     }
 }

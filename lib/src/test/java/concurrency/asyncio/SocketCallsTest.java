@@ -113,8 +113,7 @@ class SocketCallsTest extends BothWays.Tests {
     @Test
     @DisplayName("F43 100 MB both ways at once, read in pieces of any size")
     void volume() throws Exception {
-        var all = way == Switching.CONTINUATION || "full".equals(System.getProperty("faults"));
-        var size = all ? 100_000_000 : 10_000_000; // between threads the whole takes its time
+        var size = 100_000_000;
         run(() -> {
             var pair = pair();
             var counts = await(gather(

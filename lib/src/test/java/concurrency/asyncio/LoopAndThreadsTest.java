@@ -48,9 +48,13 @@ class LoopAndThreadsTest extends BothWays.Tests {
         pipe.source().close();
     }
 
-    @Test
+    @ParameterizedTest(name = "a channel is watched: {0}")
     @DisplayName("F42 100,000 calls from 8 threads: none is lost, and those of each thread come in its order")
-    void noneIsLost() throws Exception {
+    @ValueSource(booleans = {false, true})
+    void noneIsLost(boolean watching) throws Exception {
+        if (watching) {
+            loop.addReader(pipe.source(), () -> {});
+        }
         var called = new ArrayList<List<Integer>>();
         IntStream.range(0, THREADS).forEach(_ -> called.add(new ArrayList<>()));
         var count = new int[1]; // plain: all callbacks run on the loop's thread

@@ -52,9 +52,7 @@ public record AsyncioDownloader(Web web, Limits limits) implements Downloader {
     private static Coroutine<Download> download(ClientSession session, String task, String url, Run run) {
         return async(() -> {
             var attempt = new Attempt(task, url, run::now);
-            var download = await(session.get(url, attempt.progress(), attempt::take));
-            run.ended(download);
-            return download;
+            return run.ended(await(session.get(url, attempt.progress(), attempt::take)));
         });
     }
 }

@@ -46,7 +46,7 @@ final class Attempt {
             throw new InterruptedException(interrupted.getMessage());
         } catch (IOException other) {
             return failed(Kind.OTHER, other.toString());
-        } catch (RuntimeException bug) {
+        } catch (RuntimeException | Error bug) {
             return failed(Kind.BUG, bug.toString());
         }
     }

@@ -103,7 +103,7 @@ public final class ClientSession implements AutoCloseable {
         try {
             var result = reader.read(answer);
             tell = () -> future.setResult(result);
-        } catch (Exception failure) {
+        } catch (Throwable failure) { // an error too, or whoever waits would wait for ever
             tell = () -> future.setException(failure);
         }
         var telling = tell;

@@ -71,6 +71,22 @@ public record Download(
                 url, 0, 0, 0, 0, worker, start, start, end, end, Objects.requireNonNull(problem, "problem"));
     }
 
+    /** The same download, failed for that reason after all. */
+    Download failed(Failure problem) {
+        return new Download(
+                url,
+                status,
+                bytes,
+                checksum,
+                retries,
+                worker,
+                start,
+                sent,
+                answered,
+                end,
+                Objects.requireNonNull(problem, "problem"));
+    }
+
     /** Whether the page was read. */
     public boolean ok() {
         return problem == null;

@@ -36,7 +36,7 @@ public interface Downloader {
      *
      * @param urls the same URL may be asked for many times
      * @param whenEach is told of each download as it ends, for example a progress bar; called by many threads at once,
-     *     must be quick and must not throw
+     *     and must be quick; if it throws, that page has failed with {@link Failure.Kind#BUG}
      * @throws IllegalArgumentException if there is no URL
      * @throws InterruptedException if the calling thread was interrupted
      */

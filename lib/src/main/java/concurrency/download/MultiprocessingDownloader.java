@@ -71,9 +71,7 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
             throws InterruptedException {
         var downloads = new ArrayList<Download>();
         for (var future : futures) {
-            var download = result(urls.get(downloads.size()), future, run);
-            downloads.add(download);
-            run.ended(download);
+            downloads.add(run.ended(result(urls.get(downloads.size()), future, run)));
         }
         return downloads;
     }

@@ -98,10 +98,12 @@ public record Report(Strategy strategy, List<String> urls, List<Download> downlo
         return waiting / (waiting + trace.total(Activity.WORKING).toNanos());
     }
 
-    /** One sentence with the failures, if there are any, counted by their reasons. */
+    /** One sentence with the failures, if there are any, counted by their reasons; with the time if a page was read. */
     @Override
     public String toString() {
-        var sentence = String.format(Locale.ROOT, "%s: %d of %d in %.2f s", strategy.label(), ok(), asked(), seconds());
+        var sentence = ok() == 0 // which may well be the fastest run of all
+                ? strategy.label() + ": nothing of " + asked() + " was downloaded"
+                : String.format(Locale.ROOT, "%s: %d of %d in %.2f s", strategy.label(), ok(), asked(), seconds());
         if (failed() == 0) {
             return sentence;
         }

@@ -1,5 +1,6 @@
 package concurrency.download;
 
+import concurrency.download.Failure.Kind;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
 import java.util.List;
@@ -21,14 +22,22 @@ public final class Run {
 
     /** Downloads one URL on the calling thread, see {@link Download#of}, and tells of it. */
     Download download(String worker, String url, Session session) throws InterruptedException {
-        var download = Download.of(worker, url, session, this::now);
-        ended(download);
-        return download;
+        return ended(Download.of(worker, url, session, this::now));
     }
 
-    /** A download has ended, well or not. */
-    public void ended(Download download) {
-        whenEach.accept(download);
+    /**
+     * Tells of a download that has ended, well or not.
+     *
+     * @return what to report: the same download, or a failed one if telling of it failed, so that such an error is seen
+     *     and the other pages are read all the same
+     */
+    public Download ended(Download download) {
+        try {
+            whenEach.accept(download);
+            return download;
+        } catch (RuntimeException | Error bug) {
+            return download.failed(new Failure(Kind.BUG, bug.toString()));
+        }
     }
 
     /** Something besides downloading that took a worker's time, for example its start. */

@@ -1,6 +1,7 @@
 package concurrency.download;
 
 import concurrency.site.Web;
+import java.util.List;
 import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
@@ -20,6 +21,25 @@ record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency)
                 new Way("virtual threads", VirtualThreadDownloader::new, 160),
                 new Way("multiprocessing", (web, limits) -> new MultiprocessingDownloader(web, limits, 2), 2),
                 new Way("asyncio", AsyncioDownloader::new, 160));
+    }
+
+    /** Those that download one page after the other, and so may use a connection again. */
+    static Stream<Way> oneAfterTheOther() {
+        return Stream.of(
+                new Way("synchronous", SynchronousDownloader::new, 1),
+                new Way("threading, 1 thread", (web, limits) -> new ThreadingDownloader(web, limits, 1), 1),
+                new Way(
+                        "multiprocessing, 1 process",
+                        (web, limits) -> new MultiprocessingDownloader(web, limits, 1),
+                        1));
+    }
+
+    Report download(Web web, Limits limits, List<String> urls) throws InterruptedException {
+        return on.apply(web, limits).download(urls);
+    }
+
+    Report download(Web web, List<String> urls) throws InterruptedException {
+        return download(web, Limits.DEFAULT, urls);
     }
 
     @Override

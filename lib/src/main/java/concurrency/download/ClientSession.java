@@ -85,7 +85,7 @@ public final class ClientSession implements AutoCloseable {
         call.enqueue(new Callback() {
             @Override
             public void onResponse(Call answered, okhttp3.Response response) {
-                complete(loop, future, reader, () -> new Response(url, response, limits.bytes(), progress));
+                complete(loop, future, reader, () -> new Response(url, answered, response, limits.bytes(), progress));
             }
 
             @Override

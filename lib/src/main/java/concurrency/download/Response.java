@@ -2,6 +2,7 @@ package concurrency.download;
 
 import concurrency.download.Failure.Kind;
 import java.io.IOException;
+import okhttp3.Call;
 import okio.Buffer;
 
 /** The answer to one request: its status is here, its content comes when it is asked for. Belongs to one thread. */
@@ -12,13 +13,15 @@ public final class Response implements AutoCloseable {
     private static final long CHUNK = 8192;
 
     private final String url;
+    private final Call call;
     private final okhttp3.Response response;
     private final long limit;
     private final CallProgress progress;
     private byte[] content;
 
-    Response(String url, okhttp3.Response response, long limit, CallProgress progress) {
+    Response(String url, Call call, okhttp3.Response response, long limit, CallProgress progress) {
         this.url = url;
+        this.call = call;
         this.response = response;
         this.limit = limit;
         this.progress = progress;
@@ -58,6 +61,7 @@ public final class Response implements AutoCloseable {
             var read = new Buffer();
             while (source.read(read, CHUNK) != -1) {
                 if (read.size() > limit) {
+                    call.cancel(); // or closing would read on for a while, to use the connection again
                     throw new DownloadException(
                             new Failure(Kind.TOO_LARGE, "the content is larger than " + limit + " bytes"), null);
                 }

@@ -66,7 +66,7 @@ public final class Session implements AutoCloseable {
     Response get(String url, CallProgress progress) throws IOException {
         var call = call(client, url, progress);
         try {
-            return new Response(url, call.execute(), limits.bytes(), progress);
+            return new Response(url, call, call.execute(), limits.bytes(), progress);
         } catch (IOException | RuntimeException failure) {
             throw progress.explain(failure);
         }

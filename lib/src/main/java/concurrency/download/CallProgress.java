@@ -112,6 +112,7 @@ final class CallProgress extends EventListener {
             case EOFException truncated -> Kind.TRUNCATED;
             case IOException truncated when truncated.getCause() instanceof EOFException -> Kind.TRUNCATED;
             case IOException canceling when canceled -> Kind.CANCELLED;
+            case IOException full when message.contains("Too many open files") -> Kind.TOO_MANY_FILES;
             case SocketException reset -> Kind.RESET;
             case IOException reset
             when message.contains("Connection reset") || message.contains("Broken pipe") -> Kind.RESET;

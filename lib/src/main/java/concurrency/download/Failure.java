@@ -32,6 +32,8 @@ public record Failure(Kind kind, String message) implements Serializable {
         READ_TIMEOUT("read timeout"),
         /** {@link Limits#call()} was reached. */
         CALL_TIMEOUT("call timeout"),
+        /** This process has as many files and connections open as the system allows it. */
+        TOO_MANY_FILES("too many open files"),
         /** The other side broke the connection off. */
         RESET("connection reset"),
         /** The answer ended before its end. */

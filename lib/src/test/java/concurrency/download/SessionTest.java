@@ -27,11 +27,17 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 @Timeout(30)
 class SessionTest {
@@ -147,42 +153,111 @@ class SessionTest {
 
     @Test
     @DisplayName(
-            "D17 a platform thread that is interrupted while it waits for the head or the content ends at once, still interrupted")
+            "D17 a thread, platform or virtual, that is interrupted while it waits for the head or the content ends at once, still interrupted")
     void interrupt() throws InterruptedException {
-        for (var stall : new Fault[] {new Fault.StallAt(0), new Fault.StallAt(1_000)}) {
-            try (var web = SimulatedWeb.builder()
-                            .latency(Duration.ZERO)
-                            .fault(request -> Optional.of(stall))
-                            .start();
-                    var session = new Session(web)) {
-                var thrown = new AtomicReference<Throwable>();
-                var flag = new AtomicBoolean();
-                var reader = Thread.ofPlatform().start(() -> {
-                    try (var response = session.get(Site.JYTHON.url())) {
-                        response.content();
-                    } catch (IOException ending) {
-                        thrown.set(ending);
-                        flag.set(Thread.currentThread().isInterrupted());
-                    }
-                });
-                while (web.statistics().concurrentRequests() < 1) {
-                    Thread.onSpinWait();
+        for (var thread : List.<Thread.Builder>of(Thread.ofPlatform(), Thread.ofVirtual())) {
+            interruptWhileReading(thread, 0);
+            interruptWhileReading(thread, 1_000);
+        }
+    }
+
+    /**
+     * Interrupts a reader who has been sent that many bytes: with some, it has read the head and waits for the rest.
+     */
+    private static void interruptWhileReading(Thread.Builder kind, int bytes) throws InterruptedException {
+        try (var web = SimulatedWeb.builder()
+                        .latency(Duration.ZERO)
+                        .fault(request -> Optional.of(new Fault.StallAt(bytes)))
+                        .start();
+                var session = new Session(web)) {
+            var thrown = new AtomicReference<Throwable>();
+            var flag = new AtomicBoolean();
+            var waits = new CountDownLatch(1);
+            var reader = kind.start(() -> {
+                try (var response = session.get(Site.JYTHON.url())) {
+                    waits.countDown();
+                    response.content();
+                } catch (IOException ending) {
+                    thrown.set(ending);
+                    flag.set(Thread.currentThread().isInterrupted());
                 }
-                reader.interrupt();
-                reader.join();
-                assertEquals(InterruptedIOException.class, thrown.get().getClass());
-                assertTrue(flag.get());
+            });
+            if (bytes > 0) {
+                waits.await();
+            }
+            while (web.statistics().concurrentRequests() < 1) {
+                Thread.onSpinWait();
+            }
+            reader.interrupt();
+            reader.join();
+            assertEquals(InterruptedIOException.class, thrown.get().getClass());
+            assertTrue(flag.get());
+            while (web.statistics().openConnections() > 0) {
+                Thread.onSpinWait();
             }
         }
     }
 
     @Test
-    void closingASessionTwiceIsFineAndEndsWhatIsUnderWay() throws IOException {
-        try (var web = Web.simulated(Duration.ZERO)) {
+    @DisplayName(
+            "D16 D23 closing a session ends what is under way and every connection; closing it twice is closing it once")
+    void closing() throws Exception {
+        try (var web = SimulatedWeb.builder()
+                .latency(Duration.ZERO)
+                .fault(request -> request.number() == 1 ? Optional.empty() : Optional.of(new Fault.StallAt(0)))
+                .start()) {
             var session = new Session(web);
             session.get(Site.DICE.url()).close();
+            var call = new FutureTask<>(() -> session.get(Site.DICE.url()));
+            var caller = Thread.ofPlatform().start(call);
+            while (web.statistics().requests() < 2) {
+                Thread.onSpinWait();
+            }
             session.close();
+            caller.join();
+            var ended = assertThrows(ExecutionException.class, call::get).getCause();
+            assertEquals(DownloadException.class, ended.getClass());
+            assertEquals(Kind.CANCELLED, ((DownloadException) ended).failure().kind());
+            while (web.statistics().openConnections() > 0) {
+                Thread.onSpinWait();
+            }
             session.close();
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @DisplayName(
+            "D17 a thread that is interrupted while it writes a request that nobody reads ends at once, still interrupted")
+    @ValueSource(booleans = {false, true})
+    void interruptWhileWriting(boolean virtual) throws Exception {
+        var reading = new CountDownLatch(1);
+        try (var server = new ScriptedServer((socket, number) -> {
+                    socket.getInputStream().read();
+                    reading.countDown();
+                    while (true) { // keeps the connection, and reads no more
+                        LockSupport.parkNanos(1_000_000);
+                        if (Thread.currentThread().isInterrupted()) {
+                            return;
+                        }
+                    }
+                });
+                var session = new Session(server.web())) {
+            var flag = new AtomicBoolean();
+            var url = "http://host/" + "a".repeat(64 << 20); // more than the system takes in between
+            var call = new FutureTask<>(() -> {
+                try {
+                    return session.get(url);
+                } finally {
+                    flag.set(Thread.currentThread().isInterrupted());
+                }
+            });
+            var writer = (virtual ? Thread.ofVirtual() : Thread.ofPlatform()).start(call);
+            reading.await();
+            writer.interrupt();
+            writer.join();
+            var ended = assertThrows(ExecutionException.class, call::get).getCause();
+            assertEquals(InterruptedIOException.class, ended.getClass(), ended::toString);
+            assertTrue(flag.get());
         }
     }
 

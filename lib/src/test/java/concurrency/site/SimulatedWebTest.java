@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -173,20 +174,45 @@ class SimulatedWebTest {
         }
     }
 
+    /**
+     * On a busy machine every wait is late, and not by the server's fault. So each request takes turns with one that is
+     * not delayed, asked after its client has slept for as long: what the server adds is the difference. A burst of
+     * load may hit one of the two, but not three rounds the same way.
+     */
     @Test
-    @DisplayName("S03 no answer comes before its latency, and most come soon after it")
-    void latency() throws IOException {
-        var times = new ArrayList<Long>();
-        try (var web = Web.simulated(Duration.ofMillis(20));
-                var client = new RawClient(web)) {
-            for (var i = 0; i < 60; i++) {
-                times.add(time(client, Site.DICE));
+    @DisplayName("S03 no answer comes before its latency; 95 % come within 20 ms of a sleep that long")
+    void latency() throws Exception {
+        var latency = Duration.ofMillis(20);
+        Function<Request, Duration> odd = request -> request.number() % 2 == 1 ? latency : Duration.ZERO;
+        var late = new ArrayList<String>();
+        for (var round = 0; round < 3; round++) {
+            var delayed = new ArrayList<Long>();
+            var slept = new ArrayList<Long>();
+            try (var web = SimulatedWeb.builder().latency(odd).start();
+                    var client = new RawClient(web);
+                    var sleeper = Executors.newVirtualThreadPerTaskExecutor()) {
+                for (var i = 0; i < 40; i++) {
+                    delayed.add(time(client, Site.DICE));
+                    var start = System.nanoTime();
+                    sleeper.submit(() -> {
+                                Thread.sleep(latency);
+                                return null;
+                            })
+                            .get();
+                    time(client, Site.DICE);
+                    slept.add(System.nanoTime() - start);
+                }
             }
+            delayed.sort(null);
+            slept.sort(null);
+            assertTrue(delayed.getFirst() >= latency.toNanos(), "first after " + delayed.getFirst() + " ns");
+            if (delayed.get(37) <= slept.get(37) + 20_000_000 && delayed.get(20) <= slept.get(20) + 5_000_000) {
+                return;
+            }
+            late.add(delayed.get(20) + " and " + delayed.get(37) + " ns beside " + slept.get(20) + " and "
+                    + slept.get(37));
         }
-        times.sort(null);
-        assertTrue(times.getFirst() >= 20_000_000, "first after " + times.getFirst() + " ns");
-        assertTrue(times.get(30) <= 40_000_000, "half of them after " + times.get(30) + " ns");
-        assertTrue(times.get(57) <= 220_000_000, "95 % after " + times.get(57) + " ns");
+        fail("half of them and 95 % after " + late);
     }
 
     @Test

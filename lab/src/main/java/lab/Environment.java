@@ -88,8 +88,8 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
     }
 
     private void install(Tier tier) {
-        say.accept("Installing the packages of lab/"
-                + tier.requirements(project.lab()).getFileName() + " …");
+        say.accept("Installing the packages of lab/lock/"
+                + tier.lock(project.lab()).getFileName() + " …");
         long start = System.nanoTime();
         var pip = clean(List.of(
                 python().toString(),
@@ -101,8 +101,9 @@ record Environment(Project project, Platform platform, Pythons pythons, Consumer
                 "--disable-pip-version-check",
                 "--progress-bar=off",
                 "--retries=2",
+                "--require-hashes",
                 "-r",
-                tier.requirements(project.lab()).toString()));
+                tier.lock(project.lab()).toString()));
         var installed = Child.listen(pip, AN_INSTALLATION);
         if (!(installed instanceof Child.Ended(int status, var output) && status == 0)) {
             throw PipFailure.of(lastWords(installed)).problem(lastWords(installed));

@@ -6,20 +6,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
 
 /** How much is installed in the Python environment. A later tier holds the earlier ones. */
 enum Tier {
     /** JupyterLab and the Java kernel: what a student needs. */
-    LAB("requirements.txt"),
+    LAB("lab.txt"),
     /** What testing and publishing need on top. */
-    DEVELOPMENT("requirements-dev.txt"),
+    DEVELOPMENT("dev.txt"),
     /** What the benchmark measures the project beside, on top of that. */
-    BENCHMARK("requirements-bench.txt");
-
-    private static final String LOCK = "constraints.txt";
+    BENCHMARK("bench.txt");
 
     private final String file;
 
@@ -27,9 +23,9 @@ enum Tier {
         this.file = file;
     }
 
-    /** The requirements file, as pip takes it. */
-    Path requirements(Path lab) {
-        return lab.resolve(file);
+    /** The lock, as pip takes it: every package of this tier and of the earlier ones, each with its hashes. */
+    Path lock(Path lab) {
+        return lab.resolve("lock").resolve(file);
     }
 
     /**
@@ -38,15 +34,10 @@ enum Tier {
      * @throws Problem if one of the files cannot be read
      */
     String pins(Path lab) {
-        var files = new ArrayList<>(List.of(LAB.file, LOCK));
-        for (int later = DEVELOPMENT.ordinal(); later <= ordinal(); later++) {
-            files.add(values()[later].file);
-        }
         try {
             var digest = MessageDigest.getInstance("SHA-256");
-            for (var name : files) {
-                digest.update(name.getBytes());
-                digest.update(Files.readAllBytes(lab.resolve(name)));
+            for (int tier = 0; tier <= ordinal(); tier++) {
+                digest.update(Files.readAllBytes(values()[tier].lock(lab)));
             }
             return HexFormat.of().formatHex(digest.digest());
         } catch (IOException unreadable) {

@@ -44,10 +44,9 @@ class EnvironmentTest {
     @BeforeEach
     void aProjectInAFolderWithASpace() throws IOException {
         project = new Project(Files.createDirectories(folder.resolve("my course")));
-        Files.createDirectories(project.lab());
-        for (var name :
-                List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt", "constraints.txt")) {
-            Files.writeString(project.lab().resolve(name), "one==1");
+        Files.createDirectories(project.lab().resolve("lock"));
+        for (var tier : Tier.values()) {
+            Files.writeString(tier.lock(project.lab()), "one==1");
         }
     }
 
@@ -77,7 +76,7 @@ class EnvironmentTest {
         var environment = environment(python("good", "3.12.1", true, 0));
         environment.require(Tier.LAB);
         environment.require(Tier.LAB);
-        assertEquals(List.of("requirements.txt"), installed());
+        assertEquals(List.of("lab.txt"), installed());
     }
 
     @Test
@@ -87,7 +86,7 @@ class EnvironmentTest {
         environment.require(Tier.DEVELOPMENT);
         environment.require(Tier.DEVELOPMENT);
         environment.require(Tier.LAB);
-        assertEquals(List.of("requirements.txt", "requirements-dev.txt"), installed());
+        assertEquals(List.of("lab.txt", "dev.txt"), installed());
     }
 
     @Test
@@ -97,7 +96,7 @@ class EnvironmentTest {
         environment.require(Tier.BENCHMARK);
         environment.require(Tier.DEVELOPMENT);
         environment.require(Tier.BENCHMARK);
-        assertEquals(List.of("requirements-dev.txt", "requirements-bench.txt"), installed());
+        assertEquals(List.of("dev.txt", "bench.txt"), installed());
     }
 
     @Test
@@ -105,7 +104,7 @@ class EnvironmentTest {
         var environment = environment(python("good", "3.12.1", true, 0));
         environment.require(Tier.LAB);
         var leftover = Files.createFile(project.environment().resolve("leftover"));
-        Files.writeString(project.lab().resolve("constraints.txt"), "one==2");
+        Files.writeString(Tier.LAB.lock(project.lab()), "one==2");
         environment.require(Tier.LAB);
         assertEquals(2, installed().size());
         assertFalse(Files.exists(leftover));

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -22,6 +24,9 @@ class PinsTest {
             Set.of("name", "channels", "dependencies", "variables", "prefix", "platforms");
     private static final Pattern MATCH_SPEC = Pattern.compile(
             "[a-z0-9_][a-z0-9_.-]*((=|==|>=|<=|>|<)[0-9][0-9a-z.*]*(,(>=|<=|>|<|!=)[0-9][0-9a-z.*]*)*)?");
+
+    private static final Pattern ENTRY =
+            Pattern.compile("[a-z0-9_.-]+==[^ ;]+( ; [^\\\\]+)?( \\\\ --hash=sha256:[0-9a-f]{64})+");
 
     private final JsonNode conda =
             YAMLMapper.shared().readTree(ROOT.resolve("environment.yml").toFile());
@@ -61,7 +66,7 @@ class PinsTest {
                 .filter(JsonNode::isObject)
                 .toList();
         assertEquals(1, pip.size());
-        assertEquals("-r lab/requirements.txt", pip.getFirst().get("pip").get(0).asString());
+        assertEquals("-r lab/lock/lab.txt", pip.getFirst().get("pip").get(0).asString());
         assertEquals(1, pip.getFirst().get("pip").size());
     }
 
@@ -96,23 +101,64 @@ class PinsTest {
 
     @Test
     void everyRequirementIsPinnedWithAReasonAndLocked() throws IOException {
-        var locked = Files.readAllLines(LAB.resolve("constraints.txt"));
-        for (var file : List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt")) {
-            for (var line : Files.readAllLines(LAB.resolve(file))) {
+        var requirements = List.of("requirements.txt", "requirements-dev.txt", "requirements-bench.txt");
+        var locked = new HashSet<String>();
+        for (var tier : Tier.values()) {
+            packages(tier).forEach(entry -> locked.add(entry.split("[ ;]")[0]));
+            for (var line : Files.readAllLines(LAB.resolve(requirements.get(tier.ordinal())))) {
                 if (line.isBlank() || line.startsWith("#") || line.startsWith("-")) {
                     continue;
                 }
                 assertTrue(line.contains("=="), line + " names one version");
                 assertTrue(line.contains(" # "), line + " has a reason");
-                var pin = line.split("[ ;#]")[0];
                 assertTrue(
-                        locked.stream().anyMatch(lock -> lock.startsWith(pin + " ")), pin + " is in constraints.txt");
+                        locked.contains(line.split("[ ;#]")[0]),
+                        line + " is in lock/: python -m course.lock writes it there");
+            }
+        }
+    }
+
+    @Test
+    void everyPackageOfTheLockHasItsHashes() throws IOException {
+        for (var tier : Tier.values()) {
+            assertFalse(packages(tier).isEmpty(), tier.toString());
+            for (var entry : packages(tier)) {
+                assertTrue(ENTRY.matcher(entry).matches(), entry);
+            }
+        }
+    }
+
+    /** pip takes one lock: a later tier names the one before it, and does not repeat it. */
+    @Test
+    void theLockOfATierBeginsWithTheOneBeforeIt() throws IOException {
+        var seen = new HashSet<String>();
+        for (var tier : Tier.values()) {
+            var included = Files.readAllLines(tier.lock(LAB)).stream()
+                    .filter(line -> line.startsWith("-r "))
+                    .toList();
+            var before = tier.ordinal() == 0
+                    ? List.of()
+                    : List.of("-r " + Tier.values()[tier.ordinal() - 1].lock(LAB).getFileName());
+            assertEquals(before, included);
+            for (var entry : packages(tier)) {
+                assertTrue(seen.add(entry.split(" \\\\")[0]), entry);
             }
         }
     }
 
     @Test
     void theLockNamesNoHost() throws IOException {
-        assertFalse(Files.readString(LAB.resolve("constraints.txt")).contains("://"));
+        for (var tier : Tier.values()) {
+            assertFalse(Files.readString(tier.lock(LAB)).contains("://"));
+        }
+    }
+
+    /** The entries of a lock, each with the lines that go on after a backslash. */
+    private static List<String> packages(Tier tier) throws IOException {
+        return Arrays.stream(Files.readString(tier.lock(LAB))
+                        .replace("\\\n   ", "\\")
+                        .split("\n"))
+                .filter(line -> !line.startsWith("#") && !line.startsWith("-"))
+                .toList();
     }
 }

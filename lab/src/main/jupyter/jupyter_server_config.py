@@ -1,4 +1,5 @@
 """The course's JupyterLab. The launcher names this folder in JUPYTER_CONFIG_PATH; options on the command line win."""
+
 from pathlib import Path
 
 c = get_config()  # noqa: F821 - Jupyter puts it there

@@ -1,4 +1,4 @@
-"""Sphinx's settings for the course site: executed notebooks in, pages that work from the disk and without a network out."""
+"""Sphinx's settings for the course site: makes executed notebooks into pages that need no server and no network."""
 
 project = "Concurrency in Java, cell by cell"
 html_title = project

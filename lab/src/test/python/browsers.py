@@ -1,4 +1,5 @@
 """Finds a browser that is installed already: the tests download none."""
+
 from __future__ import annotations
 
 import os
@@ -14,8 +15,9 @@ PLACES = (
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Microsoft\Edge\Application\msedge.exe",
 )
-MISSING = ("no browser was found: install Chromium or Chrome, or set COURSE_BROWSER to the program, "
-           "to run the tests of pages")
+MISSING = (
+    "no browser was found: install Chromium or Chrome, or set COURSE_BROWSER to the program, to run the tests of pages"
+)
 
 ARGUMENTS = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 if hasattr(os, "geteuid") and os.geteuid() == 0:

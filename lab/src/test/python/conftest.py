@@ -1,14 +1,15 @@
 """What the tests share: the folder of notebooks, the published site (made once), a browser."""
+
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
-import browsers
 import pytest
 from nbformat import NotebookNode
 from playwright.sync_api import Browser, sync_playwright
 
+import browsers
 from course import notebooks, publish
 from course.execute import execute_file
 from course.project import NOTEBOOKS, TARGET, keep_jupyter_inside
@@ -17,8 +18,13 @@ keep_jupyter_inside()
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--notebooks", type=Path, default=NOTEBOOKS, metavar="FOLDER",
-                     help="test the notebooks of another folder, one that has ../lib/target/concurrency.jar")
+    parser.addoption(
+        "--notebooks",
+        type=Path,
+        default=NOTEBOOKS,
+        metavar="FOLDER",
+        help="test the notebooks of another folder, one that has ../lib/target/concurrency.jar",
+    )
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
@@ -39,14 +45,16 @@ def folder(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="session")
 def executed() -> dict[Path, NotebookNode]:
-    """The notebooks that tests have run in a fresh kernel, as they would be stored: to run each for the site too takes long."""
+    """What tests have run in a fresh kernel, as it would be stored, so that the site need not run it again."""
     return {}
 
 
 @pytest.fixture(scope="session")
 def site(folder: Path, executed: dict[Path, NotebookNode], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The published site, made once for all tests, in a folder with a space in its name. Its first notebook is run for it."""
+    """The published site, made once for all tests, in a folder with a space in its name."""
+
     def run(path: Path) -> NotebookNode:
+        # The first is run for the site, so that publishing is tested whole.
         first = path == notebooks.all_notebooks(folder)[0]
         return execute_file(path) if first or path not in executed else executed[path]
 

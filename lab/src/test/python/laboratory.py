@@ -1,4 +1,5 @@
 """A real JupyterLab on a copy of the notebooks, and the few things that a reader does in it."""
+
 from __future__ import annotations
 
 import json
@@ -19,7 +20,9 @@ from playwright.sync_api import Page, TimeoutError
 
 from course import notebooks
 
-RUNNING = "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent)"
+RUNNING = (
+    "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent)"
+)
 SETTINGS = {
     # Every cell is in the page, also those out of sight.
     "notebook-extension/tracker.jupyterlab-settings": '{"windowingMode": "none"}',
@@ -38,8 +41,11 @@ class Laboratory:
     def take(self, source: Path) -> None:
         """Copies the notebooks, and the built library to where they look for it."""
         shutil.copytree(source, self.notebooks, dirs_exist_ok=True, ignore=shutil.ignore_patterns(".*"))
-        shutil.copytree(source.parent / "lib" / "target", self.notebooks.parent / "lib" / "target",
-                        ignore=lambda _, names: [name for name in names if not (name.endswith(".jar") or "." not in name)])
+        shutil.copytree(
+            source.parent / "lib" / "target",
+            self.notebooks.parent / "lib" / "target",
+            ignore=lambda _, names: [name for name in names if not (name.endswith(".jar") or "." not in name)],
+        )
 
     def put(self, notebook: NotebookNode, name: str) -> None:
         """Writes a notebook without its outputs, so that every output seen later comes from a run in JupyterLab."""
@@ -53,18 +59,36 @@ class Laboratory:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
         environment = {**os.environ, "JUPYTER_TOKEN": self.token, "JUPYTER_PREFER_ENV_PATH": "1"}
-        for variable in ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR",
-                         "JUPYTERLAB_SETTINGS_DIR", "JUPYTERLAB_WORKSPACES_DIR"):
+        for variable in (
+            "JUPYTER_CONFIG_DIR",
+            "JUPYTER_DATA_DIR",
+            "JUPYTER_RUNTIME_DIR",
+            "IPYTHONDIR",
+            "JUPYTERLAB_SETTINGS_DIR",
+            "JUPYTERLAB_WORKSPACES_DIR",
+        ):
             environment[variable] = str(self.folder / variable.lower())
         for name, content in SETTINGS.items():
             self._write(Path(environment["JUPYTERLAB_SETTINGS_DIR"], "@jupyterlab", name), content)
         self._write(Path(environment["JUPYTER_CONFIG_DIR"], "labconfig", "page_config.json"), NO_NEWS)
-        self._log = open(self.folder / "jupyterlab.log", "wb")
+        self._log = (self.folder / "jupyterlab.log").open("wb")
         self._server = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", "--no-browser", "--allow-root", "--ServerApp.ip=127.0.0.1",
-             f"--ServerApp.port={self.url.rpartition(':')[2]}", "--ServerApp.port_retries=0",
-             f"--ServerApp.root_dir={self.notebooks}"],
-            env=environment, cwd=self.notebooks, stdout=self._log, stderr=subprocess.STDOUT)
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                "--no-browser",
+                "--allow-root",
+                "--ServerApp.ip=127.0.0.1",
+                f"--ServerApp.port={self.url.rpartition(':')[2]}",
+                "--ServerApp.port_retries=0",
+                f"--ServerApp.root_dir={self.notebooks}",
+            ],
+            env=environment,
+            cwd=self.notebooks,
+            stdout=self._log,
+            stderr=subprocess.STDOUT,
+        )
         self._wait_until_it_answers()
         return self
 
@@ -81,7 +105,7 @@ class Laboratory:
         """Opens a notebook and waits until its kernel is ready."""
         page.goto(f"{self.url}/lab/workspaces/{Path(name).stem}/tree/{name}?token={self.token}")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
-        # The page's own signs are of no use: with the Java kernel they say idle before it is there, or unknown when it is.
+        # The page's own signs are of no use: with the Java kernel they say idle too early, or unknown when it is there.
         end = time.monotonic() + 60
         while not self._connected(name):
             assert time.monotonic() < end, f"no kernel was connected to {name}"

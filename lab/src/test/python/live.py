@@ -1,4 +1,5 @@
 """A kernel to which cells are sent one by one, as a reader does, and which can be interrupted while one runs."""
+
 from __future__ import annotations
 
 import subprocess
@@ -13,7 +14,8 @@ from course.execute import KERNEL, SHUTDOWN_SECONDS
 
 @dataclass
 class Ran:
-    """What a cell left: what it printed, the value of its last statement, and its error, each empty if there is none."""
+    """What a cell left: what it printed, its last statement's value, and its error, each empty if there is none."""
+
     printed: str = ""
     value: str = ""
     error: str = ""

@@ -1,4 +1,5 @@
 """Tiny notebooks made in memory, so that a test shows in a few lines what it is about."""
+
 from __future__ import annotations
 
 import base64
@@ -39,7 +40,9 @@ def notebook(*cells: NotebookNode, **course: Any) -> NotebookNode:
 
 def proper(*cells: NotebookNode, **course: Any) -> NotebookNode:
     """A notebook that begins as every notebook of the course does, and goes on with these cells."""
-    return notebook(text("# A title\n\nWhat is this?"), code(LOAD_LIBRARY), code("import java.util.*;"), *cells, **course)
+    return notebook(
+        text("# A title\n\nWhat is this?"), code(LOAD_LIBRARY), code("import java.util.*;"), *cells, **course
+    )
 
 
 def printed(content: str) -> NotebookNode:
@@ -49,8 +52,10 @@ def printed(content: str) -> NotebookNode:
 
 def value(content: str, **data: str) -> NotebookNode:
     """The value of a cell's last statement; further forms of it by MIME type with ``_`` for ``/``."""
-    return new_output("execute_result",
-                      data={"text/plain": content, **{kind.replace("_", "/", 1): form for kind, form in data.items()}})
+    return new_output(
+        "execute_result",
+        data={"text/plain": content, **{kind.replace("_", "/", 1): form for kind, form in data.items()}},
+    )
 
 
 def error(message: str) -> NotebookNode:
@@ -60,17 +65,19 @@ def error(message: str) -> NotebookNode:
 
 def png(width: int = 8, height: int = 4, colour_type: int = 2) -> str:
     """A small white picture, as Base64: RGB, or RGBA with colour type 6."""
+
     def part(kind: bytes, content: bytes) -> bytes:
         return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
 
     line = b"\0" + b"\xff" * width * (3 if colour_type == 2 else 4)
     header = struct.pack(">IIBBBBB", width, height, 8, colour_type, 0, 0, 0)
-    return base64.b64encode(b"\x89PNG\r\n\x1a\n" + part(b"IHDR", header) + part(b"IDAT", zlib.compress(line * height))
-                            + part(b"IEND", b"")).decode("ascii")
+    return base64.b64encode(
+        b"\x89PNG\r\n\x1a\n" + part(b"IHDR", header) + part(b"IDAT", zlib.compress(line * height)) + part(b"IEND", b"")
+    ).decode("ascii")
 
 
 def saved(folder: Path, **named: NotebookNode) -> Path:
-    """Writes notebooks into ``<folder>/notebooks`` beside a stand-in for the library; ``n00_start`` becomes 00-start."""
+    """Writes notebooks into ``<folder>/notebooks``, beside a stand-in for the library; ``n00_start`` is 00-start."""
     jar = folder / "lib" / "target" / "concurrency.jar"
     jar.parent.mkdir(parents=True)
     jar.touch()

@@ -1,11 +1,11 @@
 """What a process has open, read from Linux's /proc, so that no package is needed for it."""
+
 from __future__ import annotations
 
-import os
 import re
 import time
+from collections.abc import Callable
 from pathlib import Path
-from typing import Callable
 
 AVAILABLE = Path("/proc/self/net/tcp").exists()
 
@@ -38,7 +38,7 @@ def sockets(pid: int) -> list[tuple[int, int, bool]]:
     inodes = set()
     for handle in Path(f"/proc/{pid}/fd").iterdir():
         try:
-            match = re.fullmatch(r"socket:\[(\d+)\]", os.readlink(handle))
+            match = re.fullmatch(r"socket:\[(\d+)\]", str(handle.readlink()))
         except OSError:
             continue
         if match:
@@ -58,7 +58,9 @@ def left_open(pid: int, own_ports: set[int]) -> list[str]:
     found = [f"the process {name} ({child})" for child, name in children(pid).items()]
     for local, remote, listening in sockets(pid):
         if local not in own_ports:
-            found.append(f"a server on port {local}" if listening else f"a connection from port {local} to port {remote}")
+            found.append(
+                f"a server on port {local}" if listening else f"a connection from port {local} to port {remote}"
+            )
     return found
 
 

@@ -1,4 +1,5 @@
 """The executor through the real kernel: what fails, how it says so, and that no kernel is left behind."""
+
 from __future__ import annotations
 
 import os
@@ -9,13 +10,13 @@ import threading
 import time
 from pathlib import Path
 
-import processes
 import pytest
-from making import code, notebook, saved, text, value
 from nbclient.exceptions import DeadKernelError
 
+import processes
 from course import execute, notebooks, refresh
 from course.execute import Kernel, NotebookFailed
+from making import code, notebook, saved, text, value
 
 linux = pytest.mark.skipif(not processes.AVAILABLE, reason="looks at processes through Linux's /proc")
 
@@ -26,14 +27,20 @@ def no_kernel_is_left() -> object:
     before = set(processes.children(os.getpid())) if processes.AVAILABLE else set()
     yield
     if processes.AVAILABLE:
-        left = {pid: name for pid, name in processes.children(os.getpid()).items() if pid not in before and name == "java"}
+        left = {
+            pid: name for pid, name in processes.children(os.getpid()).items() if pid not in before and name == "java"
+        }
         assert not left, "kernels were left behind"
 
 
 def test_what_runs_is_returned_in_its_stored_form(tmp_path: Path) -> None:
-    made = notebook(text("# A"), code('System.out.println(1);\nSystem.out.println(2);\n6 * 7'),
-                    code('throw new IllegalArgumentException("latency")', raises="IllegalArgumentException"),
-                    code(" caa", raises="CompilationException"), code('new java.io.File("").getAbsoluteFile().getName()'))
+    made = notebook(
+        text("# A"),
+        code("System.out.println(1);\nSystem.out.println(2);\n6 * 7"),
+        code('throw new IllegalArgumentException("latency")', raises="IllegalArgumentException"),
+        code(" caa", raises="CompilationException"),
+        code('new java.io.File("").getAbsoluteFile().getName()'),
+    )
     made.cells[1].outputs = [value("an older output")]
     done = execute.execute(made, "00-test.ipynb", tmp_path)
     first, second = done.cells[1].outputs
@@ -45,16 +52,23 @@ def test_what_runs_is_returned_in_its_stored_form(tmp_path: Path) -> None:
 
 
 def test_what_must_not_be_stored_is_refused(tmp_path: Path) -> None:
-    made = notebook(code('1'), code('System.getProperty("java.home")'))
+    made = notebook(code("1"), code('System.getProperty("java.home")'))
     with pytest.raises(NotebookFailed, match=r"00-test.ipynb, cell 2 `System.getProperty.*carries the absolute path"):
         execute.execute(made, "00-test.ipynb", tmp_path)
 
 
-@pytest.mark.parametrize("cell, reason", [
-    (code('throw new IllegalStateException("not so");'), "not declared: .*IllegalStateException.*not so"),
-    (code('throw new IllegalStateException("not so");', raises="StopIteration"), "must raise StopIteration and raised another"),
-    (code("1 + 1", raises="StopIteration"), "must raise StopIteration and raised nothing"),
-], ids=["undeclared", "another", "none"])
+@pytest.mark.parametrize(
+    "cell, reason",
+    [
+        (code('throw new IllegalStateException("not so");'), "not declared: .*IllegalStateException.*not so"),
+        (
+            code('throw new IllegalStateException("not so");', raises="StopIteration"),
+            "must raise StopIteration and raised another",
+        ),
+        (code("1 + 1", raises="StopIteration"), "must raise StopIteration and raised nothing"),
+    ],
+    ids=["undeclared", "another", "none"],
+)
 def test_an_error_is_named_with_its_cell(cell: object, reason: str, tmp_path: Path) -> None:
     with pytest.raises(NotebookFailed, match=f"^00-test.ipynb, cell 2 `.*`: .*{reason}"):
         execute.execute(notebook(text("# A"), cell), "00-test.ipynb", tmp_path)
@@ -89,8 +103,12 @@ def test_a_killed_kernel_is_noticed_within_ten_seconds(tmp_path: Path) -> None:
 @linux
 def test_what_a_kernel_leaves_open_is_seen(tmp_path: Path) -> None:
     """The check that the notebooks have to pass can fail."""
-    made = notebook(code('var server = new java.net.ServerSocket(0);\nvar client = new java.net.Socket("localhost", '
-                         'server.getLocalPort());\nvar child = new ProcessBuilder("sleep", "60").start();'))
+    made = notebook(
+        code(
+            'var server = new java.net.ServerSocket(0);\nvar client = new java.net.Socket("localhost", '
+            'server.getLocalPort());\nvar child = new ProcessBuilder("sleep", "60").start();'
+        )
+    )
     with Kernel(made, "00-test.ipynb", tmp_path) as kernel:
         kernel.run_all()
         left = " and ".join(processes.left_open(kernel.pid, kernel.ports))
@@ -114,8 +132,12 @@ def test_a_stopped_command_leaves_no_kernel(seconds: float, stop: signal.Signals
     """Counted from the moment the JVM is there: the kernel needs about two seconds before its first cell."""
     directory = saved(tmp_path, n00_waits=notebook(code("Thread.sleep(100_000);")))
     before = (directory / "00-waits.ipynb").read_bytes()
-    command = subprocess.Popen([sys.executable, "-c", STOPPED, str(directory)], stdout=subprocess.DEVNULL,
-                               stderr=subprocess.DEVNULL, env={**os.environ, "PYTHONPATH": str(Path(execute.__file__).parents[1])})
+    command = subprocess.Popen(
+        [sys.executable, "-c", STOPPED, str(directory)],
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env={**os.environ, "PYTHONPATH": str(Path(execute.__file__).parents[1])},
+    )
     assert processes.eventually(lambda: "java" in processes.children(command.pid).values(), 30)
     kernels = list(processes.children(command.pid))
     time.sleep(seconds)

@@ -1,18 +1,19 @@
 """A reader in a real browser, in a real JupyterLab: run all cells; interrupt a download and go on."""
+
 from __future__ import annotations
 
 import re
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 import pytest
-from laboratory import Laboratory, menu, wait_until_all_ran, wait_until_none_runs
 from nbformat.v4 import new_code_cell
 from playwright.sync_api import Browser, Page, expect
 
 from course import notebooks
 from course.project import require_library
+from laboratory import Laboratory, menu, wait_until_all_ran, wait_until_none_runs
 
 NAME = "01-synchronous.ipynb"
 DOWNLOADED = "Read 19210 from"
@@ -59,15 +60,21 @@ def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screens
     page.screenshot(path=screenshots / "jupyterlab-01-synchronous.png")
 
 
-def test_interrupt_a_download_and_run_the_next_cell(laboratory: Laboratory, page: Page, folder: Path,
-                                                    screenshots: Path) -> None:
+def test_interrupt_a_download_and_run_the_next_cell(
+    laboratory: Laboratory, page: Page, folder: Path, screenshots: Path
+) -> None:
     """The notebook up to its downloads, these many times over, and one more cell."""
     notebook = notebooks.read(folder / NAME)
-    downloads = next(index for index, cell in enumerate(notebook.cells)
-                     if any(output.get("text", "").count(DOWNLOADED) > 1 for output in cell.get("outputs", [])))
+    downloads = next(
+        index
+        for index, cell in enumerate(notebook.cells)
+        if any(output.get("text", "").count(DOWNLOADED) > 1 for output in cell.get("outputs", []))
+    )
     again = notebook.cells[downloads].source
-    notebook.cells[downloads:] = [new_code_cell("for (int again = 0; again < 20; again++) {\n" + again + "\n}"),
-                                  new_code_cell('"the next cell runs: " + 6 * 7')]
+    notebook.cells[downloads:] = [
+        new_code_cell("for (int again = 0; again < 20; again++) {\n" + again + "\n}"),
+        new_code_cell('"the next cell runs: " + 6 * 7'),
+    ]
     laboratory.put(notebook, "interrupted.ipynb")
     laboratory.open(page, "interrupted.ipynb")
     menu(page, "Run", "Run All Cells")

@@ -1,13 +1,14 @@
 """The list of source cells is complete: what exists mirrors what it should, and what does not exist is open."""
+
 from __future__ import annotations
 
 from pathlib import Path
 
 import pytest
-from making import code, notebook, saved, text
 
 from course import mirrors, notebooks
 from course.project import NOTEBOOKS, ROOT
+from making import code, notebook, saved, text
 
 CELLS = mirrors.source_cells()
 
@@ -23,9 +24,25 @@ def test_the_list_is_well_formed() -> None:
 def test_every_code_cell_of_the_source_is_listed() -> None:
     """The source numbers its cells in three runs of the kernel; `In [ ]` are those that were never run."""
     assert [cell.label for cell in CELLS if cell.kind == "code"] == [
-        "In [1]", "In [5]", "In [2]", "In [ ]", "In [1]", "In [ ]",
-        "In [1]", "In [2]", "In [3]", "In [4]", "In [5]", "In [6]", "In [8]", "In [9]", "In [10]", "In [11]", "In [12]",
-        "In [ ]"]
+        "In [1]",
+        "In [5]",
+        "In [2]",
+        "In [ ]",
+        "In [1]",
+        "In [ ]",
+        "In [1]",
+        "In [2]",
+        "In [3]",
+        "In [4]",
+        "In [5]",
+        "In [6]",
+        "In [8]",
+        "In [9]",
+        "In [10]",
+        "In [11]",
+        "In [12]",
+        "In [ ]",
+    ]
 
 
 def test_the_notebooks_and_the_list_fit_together(folder: Path) -> None:
@@ -39,7 +56,9 @@ def test_every_cell_of_the_source_is_mirrored_by_the_course() -> None:
 
 def test_an_entry_is_open_while_its_notebook_does_not_exist(tmp_path: Path) -> None:
     directory = saved(tmp_path, n02_threading=notebook(code("1")))
-    assert {cell.notebook for cell in CELLS} - {cell.notebook for cell in mirrors.open_cells(CELLS, directory)} == {"02-threading"}
+    assert {cell.notebook for cell in CELLS} - {cell.notebook for cell in mirrors.open_cells(CELLS, directory)} == {
+        "02-threading"
+    }
 
 
 @pytest.mark.parametrize("place", ["README.md", "notebooks/00-start-here.ipynb"])
@@ -52,8 +71,11 @@ def test_every_notebook_is_in_the_table_of_contents(place: str) -> None:
 
 
 def test_gaps_are_found(tmp_path: Path) -> None:
-    directory = saved(tmp_path, n00_start_here=notebook(text("# Start", mirrors=["no-such-cell", "tasks-text"])),
-                      n02_threading=notebook(code("1", mirrors=["threading-code"])))
+    directory = saved(
+        tmp_path,
+        n00_start_here=notebook(text("# Start", mirrors=["no-such-cell", "tasks-text"])),
+        n02_threading=notebook(code("1", mirrors=["threading-code"])),
+    )
     found = "\n".join(mirrors.gaps(CELLS, directory))
     assert "mirrors `no-such-cell`, which is not in the list" in found
     assert "mirrors `tasks-text`, which the list gives to 07-coroutines" in found

@@ -1,4 +1,5 @@
 """Every notebook of the course through the real kernel, and as it is committed."""
+
 from __future__ import annotations
 
 import copy
@@ -8,10 +9,10 @@ import sys
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-import processes
 import pytest
 from nbformat import NotebookNode
 
+import processes
 from course import execute, lint, notebooks
 from course.execute import Kernel, NotebookFailed
 from course.project import require_library
@@ -30,8 +31,10 @@ execute_file(Path(sys.argv[1]))
 """Brings the loopback up, which is all that a fresh network namespace has, and runs a notebook there."""
 
 
-def test_runs_twice_in_one_kernel_and_leaves_nothing_open(notebook_file: Path, executed: dict[Path, NotebookNode]) -> None:
-    """A fresh run from top to bottom, which may be stored, then all cells again; then only the kernel's own ports are open."""
+def test_runs_twice_in_one_kernel_and_leaves_nothing_open(
+    notebook_file: Path, executed: dict[Path, NotebookNode]
+) -> None:
+    """A fresh run, which may be stored, then all cells again; then only the kernel's own ports are open."""
     require_library(notebook_file.parent)
     notebook = notebooks.read(notebook_file)
     with Kernel(notebook, notebook_file.name, notebook_file.parent) as kernel:
@@ -55,7 +58,10 @@ def test_is_committed_as_it_should_be(notebook_file: Path) -> None:
 def test_says_what_to_do_before_the_library_is_built(folder: Path, tmp_path: Path) -> None:
     """The first cell fails, in words, where there is no jar for it to load."""
     notebook = notebooks.read(notebooks.all_notebooks(folder)[0])
-    with Kernel(notebook, "unbuilt", tmp_path) as kernel, pytest.raises(NotebookFailed, match="Build the library first: run mvn"):
+    with (
+        Kernel(notebook, "unbuilt", tmp_path) as kernel,
+        pytest.raises(NotebookFailed, match="Build the library first: run mvn"),
+    ):
         kernel.run_all()
 
 
@@ -73,7 +79,11 @@ def test_runs_without_a_network(folder: Path) -> None:
         subprocess.run(["unshare", "-rn", "true"], check=True, capture_output=True)
     except (OSError, subprocess.CalledProcessError) as error:
         pytest.skip(f"this machine makes no network namespace for us: {error}")
-    done = subprocess.run(["unshare", "-rn", sys.executable, "-c", WITHOUT_A_NETWORK, str(file)],
-                          capture_output=True, text=True, timeout=600,
-                          env={**os.environ, "PYTHONPATH": str(Path(execute.__file__).parents[1])})
+    done = subprocess.run(
+        ["unshare", "-rn", sys.executable, "-c", WITHOUT_A_NETWORK, str(file)],
+        capture_output=True,
+        text=True,
+        timeout=600,
+        env={**os.environ, "PYTHONPATH": str(Path(execute.__file__).parents[1])},
+    )
     assert done.returncode == 0, done.stderr

@@ -1,4 +1,5 @@
 """Outputs are stored in one form, whole, and without anything of the machine."""
+
 from __future__ import annotations
 
 import base64
@@ -7,10 +8,11 @@ import socket
 from pathlib import Path
 
 import pytest
-from making import code, notebook, png, printed, value
+from nbformat import ValidationError
 
 from course import leaks, notebooks, outputs
 from course.project import ROOT
+from making import code, notebook, png, printed, value
 
 
 def test_cells_are_counted_and_streams_merged() -> None:
@@ -29,22 +31,45 @@ def test_cells_are_counted_and_streams_merged() -> None:
 @pytest.mark.parametrize("lost", [0, 1, 2])
 def test_the_end_that_the_kernel_leaves_off_a_picture_is_mended(lost: int) -> None:
     whole = base64.b64decode(png())
-    output = value("a picture", image_png=base64.b64encode(whole[:len(whole) - lost]).decode().rstrip("="))
+    output = value("a picture", image_png=base64.b64encode(whole[: len(whole) - lost]).decode().rstrip("="))
     outputs.mend_pictures(output)
     assert base64.b64decode(output.data["image/png"]) == whole
 
 
-@pytest.mark.parametrize("content", [
-    f"loaded {ROOT}/lib", str(Path.home() / "notes.txt"), "/home/ada/course", "/Users/ada/x", r"C:\Users\ada\x",
-    "at /usr/lib/jvm/jdk", "/tmp/runs/1.json", "jar:file:/opt/x.jar", "open http://127.0.0.1:8888/?token=0123456789abcdef", "Bearer abcdefghijklmnop"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        f"loaded {ROOT}/lib",
+        str(Path.home() / "notes.txt"),
+        "/home/ada/course",
+        "/Users/ada/x",
+        r"C:\Users\ada\x",
+        "at /usr/lib/jvm/jdk",
+        "/tmp/runs/1.json",
+        "jar:file:/opt/x.jar",
+        "open http://127.0.0.1:8888/?token=0123456789abcdef",
+        "Bearer abcdefghijklmnop",
+    ],
+)
 def test_what_belongs_to_a_machine_is_refused(content: str) -> None:
     assert list(leaks.in_text(content))
 
 
-@pytest.mark.parametrize("content", [
-    "Read 19210 from http://www.jython.org", "the square root of 2", "12 m/s and 3/4", "../lib/target/concurrency.jar",
-    "GET /dice HTTP/1.1", "java.lang.IllegalArgumentException: latency must not be negative", "http://x.org/home/page",
-    "0:00:01 main", "and/or", "a host, a user"])
+@pytest.mark.parametrize(
+    "content",
+    [
+        "Read 19210 from http://www.jython.org",
+        "the square root of 2",
+        "12 m/s and 3/4",
+        "../lib/target/concurrency.jar",
+        "GET /dice HTTP/1.1",
+        "java.lang.IllegalArgumentException: latency must not be negative",
+        "http://x.org/home/page",
+        "0:00:01 main",
+        "and/or",
+        "a host, a user",
+    ],
+)
 def test_ordinary_text_is_not(content: str) -> None:
     assert list(leaks.in_text(content)) == []
 
@@ -67,7 +92,7 @@ def test_a_notebook_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     before = file.read_bytes()
     broken = notebook(code("2"))
     broken.cells[0].outputs = "not a list"
-    with pytest.raises(Exception):
+    with pytest.raises(ValidationError):
         notebooks.write(broken, file)
     assert file.read_bytes() == before
     assert list(tmp_path.iterdir()) == [file]

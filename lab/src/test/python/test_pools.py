@@ -1,17 +1,18 @@
-"""Pools of processes in a live kernel: what workers start from, what an interrupted cell leaves, and who outlives whom."""
+"""Pools of processes in a live kernel: what workers start from, what an interrupt leaves, and who outlives whom."""
+
 from __future__ import annotations
 
 import os
 import signal
 import time
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
+
+import pytest
 
 import processes
-import pytest
-from live import LiveKernel
-
 from course.project import LOAD_LIBRARY, NOTEBOOKS, require_library
+from live import LiveKernel
 
 pytestmark = pytest.mark.skipif(not processes.AVAILABLE, reason="looks at processes through Linux's /proc")
 
@@ -59,7 +60,7 @@ def workers(kernel: LiveKernel) -> set[int]:
 
 
 def interrupted(kernel: LiveKernel, source: str, marks: Path, count: int) -> None:
-    """Runs a cell of one statement until so many tasks have begun, interrupts it, and sees that it fails soon and for that.
+    """Runs a cell of one statement until so many tasks have begun, interrupts it, and sees that this ends it soon.
 
     Of one statement, as the kernel loses an interrupt that comes between two.
     """
@@ -110,7 +111,9 @@ def test_an_interrupted_get_on_a_cell_s_own_pool_ends_the_pool(kernel: LiveKerne
     """Which the pool says, should somebody have kept it."""
     before = workers(kernel)
     kernel.run("ProcessPool kept;")
-    interrupted(kernel, "try (var own = new ProcessPool()) { kept = own; own.submit(() -> stay(MARKS, 1)).get(); }", tmp_path, 1)
+    interrupted(
+        kernel, "try (var own = new ProcessPool()) { kept = own; own.submit(() -> stay(MARKS, 1)).get(); }", tmp_path, 1
+    )
     assert processes.eventually(lambda: all_ended(tmp_path) and workers(kernel) == before, 3)
     assert kernel.run(SQUARES).value == "[1, 4, 9]"
     refused = kernel.ended(kernel.start("kept.submit(() -> 1)"), 10).error

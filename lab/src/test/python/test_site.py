@@ -1,9 +1,10 @@
 """The published course in a real browser, opened from the disk and with the network off."""
+
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from pathlib import Path
-from typing import Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -13,7 +14,7 @@ from course import benchmark, notebooks, offline
 
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:
-    """A page of a browser without a network; that nothing asked for the network, and no script failed, is checked last."""
+    """A page of a browser without a network; checked last: nothing asked for the network, and no script failed."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_offline(True)
     opened = context.new_page()
@@ -37,13 +38,17 @@ def test_nothing_comes_from_elsewhere(site: Path) -> None:
     assert list(offline.problems(site)) == []
 
 
-def test_every_notebook_is_a_page_with_text_and_coloured_code(site: Path, folder: Path, page: Page, screenshots: Path) -> None:
+def test_every_notebook_is_a_page_with_text_and_coloured_code(
+    site: Path, folder: Path, page: Page, screenshots: Path
+) -> None:
     for file in notebooks.all_notebooks(folder):
         page.goto((site / f"{file.stem}.html").as_uri())
         assert page.title().startswith(shown_title(file))
         expect(page.locator("article h1")).to_contain_text(shown_title(file))
-        colours = page.evaluate("[...new Set([...document.querySelectorAll('.cell_input .highlight-java span')]"
-                                ".map(part => getComputedStyle(part).color))]")
+        colours = page.evaluate(
+            "[...new Set([...document.querySelectorAll('.cell_input .highlight-java span')]"
+            ".map(part => getComputedStyle(part).color))]"
+        )
         assert len(colours) >= 3, "the Java code is not coloured"
         page.screenshot(path=screenshots / f"site-{file.stem}.png", full_page=True)
 
@@ -53,15 +58,21 @@ def test_every_picture_is_described_shown_and_sharp(site: Path, folder: Path, pa
     for file in notebooks.all_notebooks(folder):
         page.goto((site / f"{file.stem}.html").as_uri())
         for picture in page.locator("article img").all():
-            shown = picture.evaluate("async it => { await it.decode();"
-                                     " return {alt: it.alt, pixels: it.naturalWidth, width: it.getBoundingClientRect().width} }")
+            shown = picture.evaluate(
+                "async it => { await it.decode();"
+                " return {alt: it.alt, pixels: it.naturalWidth, width: it.getBoundingClientRect().width} }"
+            )
             assert len(shown["alt"].split()) >= 3
             assert shown["pixels"] > 0 and shown["width"] > 0
             if picture.locator("xpath=ancestor::*[contains(@class, 'cell_output')]").count():
                 assert shown["pixels"] >= 1.9 * shown["width"], "drawn at less than twice its size on the page"
             seen += 1
-    if any("image/png" in output.get("data", {}) for file in notebooks.all_notebooks(folder)
-           for cell in notebooks.read(file).cells for output in cell.get("outputs", [])):
+    if any(
+        "image/png" in output.get("data", {})
+        for file in notebooks.all_notebooks(folder)
+        for cell in notebooks.read(file).cells
+        for output in cell.get("outputs", [])
+    ):
         assert seen, "the notebooks have pictures, the pages none"
 
 
@@ -83,8 +94,10 @@ def test_folds_open(site: Path, folder: Path, page: Page) -> None:
         for fold in page.locator("article details").all():
             assert fold.get_attribute("open") is None
             fold.locator("summary").first.click()
-            assert fold.evaluate("it => it.open && it.getBoundingClientRect().height > it.querySelector('summary')"
-                                 ".getBoundingClientRect().height"), "a fold opens on nothing"
+            assert fold.evaluate(
+                "it => it.open && it.getBoundingClientRect().height > it.querySelector('summary')"
+                ".getBoundingClientRect().height"
+            ), "a fold opens on nothing"
 
 
 def test_search_finds_a_word_of_every_title(site: Path, folder: Path, page: Page) -> None:

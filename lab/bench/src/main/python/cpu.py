@@ -1,4 +1,5 @@
-"""The source's loop in CPython: ``cpu.py one|fork|spawn repetitions runs``. Prints the seconds for the source's twenty numbers."""
+"""The source's loop in CPython: ``cpu.py one|fork|spawn repetitions runs``. Prints seconds for the source's numbers."""
+
 import multiprocessing
 import sys
 import time

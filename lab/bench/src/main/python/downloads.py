@@ -1,4 +1,5 @@
 """The source's downloads in Python: ``downloads.py way port pages runs``. Prints seconds and MB of each run."""
+
 import asyncio
 import multiprocessing
 import sys
@@ -75,8 +76,13 @@ def processes(method):
     return download
 
 
-WAYS = {"synchronous": synchronous, "threads": threads, "asyncio": on_a_loop,
-        "fork": processes("fork"), "spawn": processes("spawn")}
+WAYS = {
+    "synchronous": synchronous,
+    "threads": threads,
+    "asyncio": on_a_loop,
+    "fork": processes("fork"),
+    "spawn": processes("spawn"),
+}
 
 if __name__ == "__main__":
     way, port, pages, runs = WAYS[sys.argv[1]], sys.argv[2], int(sys.argv[3]), int(sys.argv[4])

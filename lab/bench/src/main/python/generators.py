@@ -1,4 +1,5 @@
 """CPython's generators: ``generators.py next|yield-from steps``. Prints the seconds of one step, five times."""
+
 import sys
 from timeit import timeit
 

@@ -1,4 +1,5 @@
-"""From the start of a kernel to its first result: ``kernel.py name code``. Prints the seconds; the kernel is ended after that."""
+"""From the start of a kernel to its first result: ``kernel.py name code``. Prints the seconds and ends the kernel."""
+
 import sys
 import time
 

@@ -1,7 +1,9 @@
 """asyncio and uvloop: ``loops.py call-soon|switch|echo|sleepers asyncio|uvloop count [seconds]``.
 
-Prints the seconds of one callback, switch or echo, five times; or how long so many sleeping tasks take, and how much memory.
+Prints the seconds of one callback, switch or echo, five times; or how long so many sleeping tasks take, and how much
+memory.
 """
+
 import asyncio
 import socket
 import sys

@@ -1,4 +1,5 @@
 """A notebook from start to end in a fresh kernel, as the tests run it: ``notebook.py path``. Prints the seconds."""
+
 import sys
 import time
 from pathlib import Path

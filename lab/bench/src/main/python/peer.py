@@ -1,9 +1,11 @@
 """What all peers share: they print a line of JSON for each measurement, and say what they miss."""
+
 from __future__ import annotations
 
 import importlib
 import json
 import sys
+from pathlib import Path
 from types import ModuleType
 
 NOT_HERE = 3
@@ -30,9 +32,9 @@ def peak_megabytes() -> float:
 
 
 def megabytes(name: str = "VmRSS:") -> float:
-    """What this process takes of the machine's memory; -1 where the system does not tell, which is everywhere but on Linux."""
+    """What this process takes of the machine's memory; -1 where the system does not tell, as only Linux does."""
     try:
-        with open("/proc/self/status", encoding="ascii") as status:
+        with Path("/proc/self/status").open(encoding="ascii") as status:
             return next(int(line.split()[1]) * 1024 / 1e6 for line in status if line.startswith(name))
     except OSError:
         return -1

@@ -1,8 +1,9 @@
 """CPython's pool of processes: ``pool.py start|trip|map fork|spawn count``.
 
-Prints the seconds from making a pool to the first task's result, for each of so many pools; of one ``apply``; or of a task of
-a map with chunks of one.
+Prints the seconds from making a pool to the first task's result, for each of so many pools; of one ``apply``; or of a
+task of a map with chunks of one.
 """
+
 import multiprocessing
 import sys
 import time

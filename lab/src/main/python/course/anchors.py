@@ -1,4 +1,5 @@
-"""The name of a heading's anchor on the site, the same as in JupyterLab, so that a link inside a notebook works in both."""
+"""The name of a heading's anchor on the site: the same as in JupyterLab, so that a notebook's links work in both."""
+
 from __future__ import annotations
 
 

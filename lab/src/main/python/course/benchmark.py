@@ -1,4 +1,5 @@
 """The benchmark's page of the course site, made from the results that were accepted with ``mvn -Pbench -Daccept``."""
+
 from __future__ import annotations
 
 import json
@@ -14,16 +15,24 @@ from course.project import LAB, SITE_SOURCES
 ACCEPTED = LAB / "bench" / "accepted"
 RESULTS = "results.json"
 PAGE = "benchmark"
-SECTIONS = {"downloads-20ms": "160 pages at 20 ms", "downloads-0ms": "160 pages without latency", "crowd": "10,000 pages at once",
-            "cpu": "Computing", "pool": "A pool of processes", "generator": "Generators", "loop": "The event loop",
-            "kernel": "The kernel and a notebook", "notebook": "The kernel and a notebook"}
+SECTIONS = {
+    "downloads-20ms": "160 pages at 20 ms",
+    "downloads-0ms": "160 pages without latency",
+    "crowd": "10,000 pages at once",
+    "cpu": "Computing",
+    "pool": "A pool of processes",
+    "generator": "Generators",
+    "loop": "The event loop",
+    "kernel": "The kernel and a notebook",
+    "notebook": "The kernel and a notebook",
+}
 """The beginnings of the benchmarks' names, and under which heading their rows stand."""
 OUTCOMES = {"MET": "met", "MISSED": "missed", "NOT_MEASURED": "not measured"}
 LIMIT = "limit"
 
 
 def write_page(source: Path, accepted: Path) -> bool:
-    """Writes the page of accepted results and its pictures into the folder of the site's sources; says whether there are results to show."""
+    """Writes the page of accepted results, with its pictures, into the site's sources; says whether there are any."""
     if not (accepted / RESULTS).is_file():
         return False
     run = json.loads((accepted / RESULTS).read_text(encoding="utf-8"))
@@ -32,10 +41,19 @@ def write_page(source: Path, accepted: Path) -> bool:
     for picture in run["pictures"]:
         shutil.copyfile(accepted / picture["file"], source / picture["file"])
         pixels = width((accepted / picture["file"]).read_bytes())
-        pictures.append(f"```{{image}} {picture['file']}\n:alt: {picture['sentence']}\n:width: {pixels // SCALE}px\n```")
-    (source / f"{PAGE}.md").write_text(template.substitute(
-        machine=machine(run["machine"]), minutes=f"{run['seconds'] / 60:.0f}", goals=goals(run["results"]),
-        pictures="\n\n".join(pictures), tables=tables(run["results"])), encoding="utf-8")
+        pictures.append(
+            f"```{{image}} {picture['file']}\n:alt: {picture['sentence']}\n:width: {pixels // SCALE}px\n```"
+        )
+    (source / f"{PAGE}.md").write_text(
+        template.substitute(
+            machine=machine(run["machine"]),
+            minutes=f"{run['seconds'] / 60:.0f}",
+            goals=goals(run["results"]),
+            pictures="\n\n".join(pictures),
+            tables=tables(run["results"]),
+        ),
+        encoding="utf-8",
+    )
     shutil.copyfile(accepted / RESULTS, source / RESULTS)
     return True
 
@@ -43,16 +61,23 @@ def write_page(source: Path, accepted: Path) -> bool:
 def machine(facts: dict[str, Any]) -> str:
     """Where and when the run was, in one sentence."""
     peers = "; ".join(facts["peers"].values())
-    return (f"Measured on {facts['date']}: {facts['system']}, {facts['processor']}, {facts['cores']} cores, "
-            f"Java {facts['java']}; {peers}.")
+    return (
+        f"Measured on {facts['date']}: {facts['system']}, {facts['processor']}, {facts['cores']} cores, "
+        f"Java {facts['java']}; {peers}."
+    )
 
 
 def goals(results: list[dict[str, Any]]) -> str:
     """How many goals were met, and a list of those that were not."""
     judged = [(row, goal) for row in results for goal in row["goals"]]
-    counts = ", ".join(f"{sum(goal['outcome'] == outcome for _, goal in judged)} {word}" for outcome, word in OUTCOMES.items())
-    missed = [f"- {row['title']}, beside {name(row, goal['beside'])}: {goal['text']}"
-              for row, goal in judged if goal["outcome"] == "MISSED"]
+    counts = ", ".join(
+        f"{sum(goal['outcome'] == outcome for _, goal in judged)} {word}" for outcome, word in OUTCOMES.items()
+    )
+    missed = [
+        f"- {row['title']}, beside {name(row, goal['beside'])}: {goal['text']}"
+        for row, goal in judged
+        if goal["outcome"] == "MISSED"
+    ]
     return f"Of {len(judged)} goals: {counts}." + ("\n\nMissed:\n\n" + "\n".join(missed) if missed else "")
 
 
@@ -62,8 +87,10 @@ def tables(results: list[dict[str, Any]]) -> str:
     for row in results:
         heading = next(title for start, title in SECTIONS.items() if row["benchmark"].startswith(start))
         sections.setdefault(heading, []).extend(lines(row))
-    return "\n\n".join("\n".join([f"## {heading}", "", "| | Median | Ours ÷ it | Goal |", "|---|---:|---:|---|", *rows])
-                       for heading, rows in sections.items())
+    return "\n\n".join(
+        "\n".join([f"## {heading}", "", "| | Median | Ours ÷ it | Goal |", "|---|---:|---:|---|", *rows])
+        for heading, rows in sections.items()
+    )
 
 
 def lines(row: dict[str, Any]) -> list[str]:
@@ -75,8 +102,10 @@ def lines(row: dict[str, Any]) -> list[str]:
             found.append(f"| {name(row, entry['name'])} | not measured | | {reason} |")
             continue
         verdict = "; ".join(goal["text"] for goal in row["goals"] if goal["beside"] == entry["name"])
-        found.append(f"| {name(row, entry['name'])} | {spread(entry['spread'], lambda number: quantity(row, number))} "
-                     f"| {spread(entry['ratio'], ratio) if 'ratio' in entry else ''} | {verdict} |")
+        found.append(
+            f"| {name(row, entry['name'])} | {spread(entry['spread'], lambda number: quantity(row, number))} "
+            f"| {spread(entry['ratio'], ratio) if 'ratio' in entry else ''} | {verdict} |"
+        )
     return found
 
 
@@ -95,7 +124,9 @@ def quantity(row: dict[str, Any], value: float) -> str:
     """A time or a size with three digits, in a unit in which it is easily read."""
     if row["quantity"] == "MEMORY":
         return f"{digits(value)} MB"
-    unit, factor = next(((unit, factor) for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6)) if value * factor >= 1), ("ns", 1e9))
+    unit, factor = next(
+        ((unit, factor) for unit, factor in (("s", 1), ("ms", 1e3), ("µs", 1e6)) if value * factor >= 1), ("ns", 1e9)
+    )
     return f"{digits(value * factor)} {unit}"
 
 

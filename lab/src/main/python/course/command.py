@@ -1,9 +1,10 @@
 """What the commands share: they end clean when they are stopped, and fail in one sentence."""
+
 from __future__ import annotations
 
 import signal
 import sys
-from typing import Callable
+from collections.abc import Callable
 
 from course.execute import NotebookFailed
 

@@ -2,14 +2,15 @@
 
 One executor serves refreshing, publishing and the tests, so that all three mean the same by "the notebook runs".
 """
+
 from __future__ import annotations
 
 import subprocess
 import tempfile
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import TracebackType
-from typing import Callable
 
 from jupyter_client.kernelspec import NoSuchKernel
 from nbclient import NotebookClient
@@ -71,8 +72,10 @@ class Kernel:
         try:
             self._setup.__enter__()
         except NoSuchKernel as error:
-            raise NotebookFailed(self.name, f"no kernel named `{KERNEL}` is installed in this Python environment; "
-                                            "`mvn -Plab` makes one with it") from error
+            raise NotebookFailed(
+                self.name,
+                f"no kernel named `{KERNEL}` is installed in this Python environment; `mvn -Plab` makes one with it",
+            ) from error
         except (RuntimeError, OSError) as error:
             self._end_process()
             raise NotebookFailed(self.name, f"the Java kernel did not start: {self._last_words() or error}") from error
@@ -84,8 +87,9 @@ class Kernel:
         self.ports = {number for key, number in connection.items() if key.endswith("_port")}
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None,
-                 trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         try:
             self._setup.__exit__(None, None, None)
         finally:
@@ -173,7 +177,7 @@ def execute(notebook: NotebookNode, name: str, folder: Path) -> NotebookNode:
 
 
 def fit_to_store(notebook: NotebookNode, name: str) -> NotebookNode:
-    """Puts the outputs of a notebook that has run into the form in which they are stored, and refuses what may not be."""
+    """Puts the outputs of a notebook that has run into their stored form, and refuses what may not be stored."""
     outputs.normalise(notebook)
     for index, cell in enumerate(notebook.cells):
         for found in leaks.in_outputs(cell):
@@ -182,7 +186,7 @@ def fit_to_store(notebook: NotebookNode, name: str) -> NotebookNode:
 
 
 def execute_file(path: Path, say: Callable[[str], None] = print) -> NotebookNode:
-    """Runs a notebook file in its own folder, says in one line how long that took, and returns the executed notebook."""
+    """Runs a notebook file in its own folder, says in one line how long that took, and returns it."""
     start = time.monotonic()
     notebook = execute(notebooks.read(path), path.name, path.parent)
     say(f"  {path.name:<32} {time.monotonic() - start:6.1f} s")

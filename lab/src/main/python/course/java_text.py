@@ -1,4 +1,5 @@
 """Just enough of Java's grammar to look at a cell without being fooled by a comment or a text."""
+
 from __future__ import annotations
 
 import re
@@ -33,7 +34,7 @@ def last_statement(source: str) -> str:
         elif char in ")}]":
             depth -= 1
         if depth == 0 and char in ";}":
-            statements.append(code[start:position + 1])
+            statements.append(code[start : position + 1])
             start = position + 1
     statements.append(code[start:])
     written = [statement.strip().rstrip(";").strip() for statement in statements]

@@ -2,15 +2,16 @@
 
 A notebook is committed and published with its outputs, so whatever a run prints about the machine goes with it.
 """
+
 from __future__ import annotations
 
 import getpass
 import re
 import socket
 import tempfile
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Iterator
 
 from nbformat import NotebookNode
 
@@ -20,8 +21,28 @@ from course.project import ROOT
 HOME_FOLDER = re.compile(r"(?<![\w.-])(?:/(?:home|Users|root)/|[A-Za-z]:[\\/]+Users[\\/]+)[^\s\"'<>]*")
 SYSTEM_FOLDER = re.compile(r"(?<![\w./-])(?:/(?:tmp|usr|opt|var|private|mnt|Library)/|[A-Za-z]:\\)[^\s\"'<>]+")
 SECRET = re.compile(r"token=\w{8,}|Bearer [\w.~+/-]{16,}|gh[pousr]_\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----")
-ORDINARY_NAMES = {"root", "user", "admin", "java", "main", "test", "build", "builder", "runner", "student", "teacher",
-                  "jovyan", "ubuntu", "debian", "local", "localhost", "worker", "server", "client", "host"}
+ORDINARY_NAMES = {
+    "root",
+    "user",
+    "admin",
+    "java",
+    "main",
+    "test",
+    "build",
+    "builder",
+    "runner",
+    "student",
+    "teacher",
+    "jovyan",
+    "ubuntu",
+    "debian",
+    "local",
+    "localhost",
+    "worker",
+    "server",
+    "client",
+    "host",
+}
 """Names of users and hosts that are ordinary words, and so say nothing about the machine."""
 
 
@@ -63,5 +84,4 @@ def _own_names() -> tuple[tuple[str, str], ...]:
         user = ""
     host = socket.gethostname()
     names = {user: "user name", host: "host name", host.split(".")[0]: "host name"}
-    return tuple((name, what) for name, what in names.items()
-                 if len(name) >= 4 and name.lower() not in ORDINARY_NAMES)
+    return tuple((name, what) for name, what in names.items() if len(name) >= 4 and name.lower() not in ORDINARY_NAMES)

@@ -1,14 +1,15 @@
 """Looks for what makes a notebook wrong or fragile, without running it: ``python -m course.lint [notebook …]``.
 
-The rules are in :mod:`course.rules_kernel` (traps of the Java kernel), :mod:`course.rules_story` (how a notebook is told)
-and :mod:`course.rules_outputs` (what is stored in it). A rule is a function that takes a notebook and yields findings as
-pairs of a cell's index (or None) and a sentence that says what to do.
+The rules are in :mod:`course.rules_kernel` (traps of the Java kernel), :mod:`course.rules_story` (how a notebook is
+told) and :mod:`course.rules_outputs` (what is stored in it). A rule is a function that takes a notebook and yields
+findings as pairs of a cell's index (or None) and a sentence that says what to do.
 """
+
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Callable, Iterable
 
 from nbformat import NotebookNode
 
@@ -51,14 +52,24 @@ def lint_file(path: Path) -> list[Finding]:
     """Everything found in a notebook file, its name and its links to other files included."""
     findings = lint(notebooks.read(path), path.name)
     if not notebooks.FILE_NAME.fullmatch(path.name):
-        findings.append(Finding(path.name, None, "", "file_name",
-                                "name it with two digits and words in lower case: 03-asyncio.ipynb"))
+        findings.append(
+            Finding(
+                path.name, None, "", "file_name", "name it with two digits and words in lower case: 03-asyncio.ipynb"
+            )
+        )
     for index, cell in enumerate(notebooks.read(path).cells):
         for link in rules_story.local_links(cell):
             if not (path.parent / link).exists():
-                findings.append(Finding(path.name, index + 1, first_line(cell.source), "links_that_lead_nowhere",
-                                        f"the link to {link} leads nowhere; correct it, or name the notebook without a "
-                                        "link until it exists"))
+                findings.append(
+                    Finding(
+                        path.name,
+                        index + 1,
+                        first_line(cell.source),
+                        "links_that_lead_nowhere",
+                        f"the link to {link} leads nowhere; correct it, or name the notebook without a "
+                        "link until it exists",
+                    )
+                )
     return findings
 
 

@@ -1,8 +1,10 @@
-"""Makes ``lab/lock`` from the requirements: every package that they lead to, with its hashes: ``python -m course.lock``.
+"""Makes ``lab/lock`` from the requirements: all that they lead to, with hashes: ``python -m course.lock``.
 
 Versions stay as they are unless a requirement asks for others; ``--upgrade`` takes the newest of everything that is not
-named in a requirement. It needs uv, which is not part of the environment: ``pip install uv`` somewhere, and put it on the path.
+named in a requirement. It needs uv, which is not part of the environment: ``pip install uv`` elsewhere, and put it on
+the path.
 """
+
 from __future__ import annotations
 
 import re
@@ -31,14 +33,23 @@ def lock(folder: Path, upgrade: bool = False) -> list[Path]:
     known = "" if upgrade else "".join(file.read_text(encoding="utf-8") for file in files if file.exists())
     with tempfile.TemporaryDirectory() as work:
         for requirements in reversed(TIERS.values()):  # the largest decides on the versions, the others follow
-            known = _compile(folder, requirements, re.sub(r"^-r .*$", "", known, flags=re.MULTILINE), Path(work) / requirements)
-        whole = {requirements: blocks(Path(work, requirements).read_text(encoding="utf-8")) for requirements in TIERS.values()}
+            known = _compile(
+                folder, requirements, re.sub(r"^-r .*$", "", known, flags=re.MULTILINE), Path(work) / requirements
+            )
+        whole = {
+            requirements: blocks(Path(work, requirements).read_text(encoding="utf-8"))
+            for requirements in TIERS.values()
+        }
     before: str | None = None
     files[0].parent.mkdir(exist_ok=True)
     for file, requirements in zip(files, TIERS.values(), strict=True):
         head = HEAD.format(requirements=requirements, beyond=f" beyond {before}.txt" if before else "")
         lower = {name for name, _ in whole[TIERS[before]]} if before else set()
-        text = [head, *([f"-r {before}.txt\n"] if before else []), *(text for name, text in whole[requirements] if name not in lower)]
+        text = [
+            head,
+            *([f"-r {before}.txt\n"] if before else []),
+            *(text for name, text in whole[requirements] if name not in lower),
+        ]
         file.write_text("".join(text), encoding="utf-8", newline="\n")
         before = file.stem
     return files
@@ -47,9 +58,26 @@ def lock(folder: Path, upgrade: bool = False) -> list[Path]:
 def _compile(folder: Path, requirements: str, known: str, to: Path) -> str:
     """Runs uv, which prefers the versions of the file that it is to write."""
     to.write_text(known, encoding="utf-8")
-    subprocess.run(["uv", "pip", "compile", "--quiet", "--universal", "--python-version", OLDEST_PYTHON, "--generate-hashes",
-                    "--no-emit-index-url", "--no-header", "--no-annotate", "--output-file", str(to), requirements],
-                   cwd=folder, check=True)
+    subprocess.run(
+        [
+            "uv",
+            "pip",
+            "compile",
+            "--quiet",
+            "--universal",
+            "--python-version",
+            OLDEST_PYTHON,
+            "--generate-hashes",
+            "--no-emit-index-url",
+            "--no-header",
+            "--no-annotate",
+            "--output-file",
+            str(to),
+            requirements,
+        ],
+        cwd=folder,
+        check=True,
+    )
     return to.read_text(encoding="utf-8")
 
 

@@ -2,12 +2,13 @@
 
 Whether an entry is still open is never stored, as that would rot: it is open while its notebook does not exist.
 """
+
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Iterator
 
 from nbformat import NotebookNode
 

@@ -1,4 +1,5 @@
 """The notebooks as files: their order, reading, writing, their titles and questions."""
+
 from __future__ import annotations
 
 import os
@@ -35,8 +36,9 @@ def chosen(names: list[str], folder: Path = NOTEBOOKS) -> list[Path]:
         wanted = Path(name).name.removesuffix(".ipynb")
         found = [path for path in notebooks if path.stem == wanted or path.stem.split("-")[0] == wanted]
         if not found:
-            raise SystemExit(f"There is no notebook named {name}. There are: "
-                             + ", ".join(path.stem for path in notebooks))
+            raise SystemExit(
+                f"There is no notebook named {name}. There are: " + ", ".join(path.stem for path in notebooks)
+            )
         picked.update(found)
     return sorted(picked)
 
@@ -58,10 +60,10 @@ def write(notebook: NotebookNode, path: Path) -> None:
         with os.fdopen(handle, "w", encoding="utf-8", newline="\n") as file:
             file.write(text)
         # mkstemp makes the file private; a notebook keeps the mode it had.
-        os.chmod(temporary, path.stat().st_mode if path.exists() else 0o644)
-        os.replace(temporary, path)
+        Path(temporary).chmod(path.stat().st_mode if path.exists() else 0o644)
+        Path(temporary).replace(path)
     except BaseException:
-        os.unlink(temporary)
+        Path(temporary).unlink()
         raise
 
 
@@ -74,7 +76,7 @@ def title(notebook: NotebookNode) -> str:
 
 
 def question(notebook: NotebookNode) -> str:
-    """The question that the notebook answers: its metadata ``course.question``, else the title cell's first question."""
+    """The question that the notebook answers: its metadata ``course.question``, or the title cell's first question."""
     said = notebook.metadata.get("course", {}).get("question", "")
     if said:
         return said

@@ -1,17 +1,28 @@
-"""Checks the built pages: nothing is loaded from elsewhere, every local reference leads somewhere, pictures have alt text."""
+"""Checks the built pages: nothing comes from elsewhere, every reference leads somewhere, pictures have alt text."""
+
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Iterator
 from urllib.parse import unquote
 
 _REMOTE = re.compile(r"\s*(?:https?:|ftp:)?//", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _CSS_URL = re.compile(r"url\(\s*([\"']?)(.*?)\1\s*\)|@import\s+([\"'])(.*?)\3")
-_LOADING_LINKS = {"stylesheet", "icon", "preload", "prefetch", "modulepreload", "manifest", "preconnect", "dns-prefetch",
-                  "apple-touch-icon", "shortcut"}
+_LOADING_LINKS = {
+    "stylesheet",
+    "icon",
+    "preload",
+    "prefetch",
+    "modulepreload",
+    "manifest",
+    "preconnect",
+    "dns-prefetch",
+    "apple-touch-icon",
+    "shortcut",
+}
 
 
 class _Page(HTMLParser):
@@ -32,12 +43,10 @@ class _Page(HTMLParser):
                 self.loads.append(has[name])
         self.loads += [part.split()[0] for part in has.get("srcset", "").split(",") if part.strip()]
         self.loads += [found[1] or found[3] for found in _CSS_URL.findall(has.get("style", ""))]
-        if has.get("href") and tag == "link" and _LOADING_LINKS & set(has.get("rel", "").lower().split()):
-            self.loads.append(has["href"])
-        elif has.get("href") and tag in ("use", "image"):
-            self.loads.append(has["href"])
-        elif has.get("href"):
-            self.links.append(has["href"])
+        if has.get("href"):
+            relations = set(has.get("rel", "").lower().split())
+            loaded = tag in ("use", "image") or (tag == "link" and _LOADING_LINKS & relations)
+            (self.loads if loaded else self.links).append(has["href"])
         if tag == "img" and not has.get("alt", "").strip():
             self.undescribed.append(has.get("src", ""))
 

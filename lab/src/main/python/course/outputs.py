@@ -1,15 +1,21 @@
 """Makes outputs fit for committing: the same run gives the same text, and nothing of the moment stays in it."""
+
 from __future__ import annotations
 
 import base64
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
 KERNELSPEC = {"display_name": "Java", "language": "java", "name": "java"}
-LANGUAGE_INFO = {"codemirror_mode": "java", "file_extension": ".jshell", "mimetype": "text/x-java-source",
-                 "name": "Java", "pygments_lexer": "java"}
+LANGUAGE_INFO = {
+    "codemirror_mode": "java",
+    "file_extension": ".jshell",
+    "mimetype": "text/x-java-source",
+    "name": "Java",
+    "pygments_lexer": "java",
+}
 """What the kernel says about its language, without the JDK's build number: that would change on every machine."""
 
 MOMENTARY = ("execution", "ExecuteTime", "collapsed", "scrolled", "trusted")

@@ -1,8 +1,9 @@
 """A Sphinx extension: gives the pictures of a notebook their sentence as alt text, and half their size as width.
 
-The sentence is the output's own ``text/plain``, made by the library from the numbers that drew the picture. Pictures are
-drawn at twice their size, so that half their width is both the intended size and sharp on every screen.
+The sentence is the output's own ``text/plain``, made by the library from the numbers that drew the picture. Pictures
+are drawn at twice their size, so that half their width is both the intended size and sharp on every screen.
 """
+
 from __future__ import annotations
 
 import base64
@@ -30,7 +31,10 @@ def described(notebook: NotebookNode) -> dict[str, tuple[str, int]]:
             data = output.get("data", {})
             if "image/png" in data:
                 picture = base64.b64decode(data["image/png"])
-                found[hashlib.sha256(picture).hexdigest()] = (" ".join(data.get("text/plain", "").split()), width(picture))
+                found[hashlib.sha256(picture).hexdigest()] = (
+                    " ".join(data.get("text/plain", "").split()),
+                    width(picture),
+                )
     return found
 
 
@@ -40,7 +44,7 @@ def width(png: bytes) -> int:
 
 
 def describe(app: Sphinx, doctree: nodes.document) -> None:
-    """Completes the picture nodes of a page that was made from a notebook, and warns of pictures left without alt text."""
+    """Completes the picture nodes of a page made from a notebook, and warns of pictures left without alt text."""
     page = Path(app.env.doc2path(app.env.current_document.docname))
     known = described(notebooks.read(page)) if page.suffix == ".ipynb" else {}
     for node in doctree.findall(nodes.image):

@@ -1,4 +1,5 @@
 """Where things are in the project, found from this file so that any working folder will do."""
+
 from __future__ import annotations
 
 import os
@@ -24,8 +25,7 @@ def require_library(notebooks: Path) -> None:
     """Stops with a sentence when the library is not built: every cell after the first would fail without saying why."""
     jar = (notebooks / JAR).resolve()
     if not jar.is_file():
-        raise SystemExit("The library is not built: lib/target/concurrency.jar is missing. "
-                         "Run: mvn -pl lib package")
+        raise SystemExit("The library is not built: lib/target/concurrency.jar is missing. Run: mvn -pl lib package")
 
 
 def keep_jupyter_inside() -> None:
@@ -36,6 +36,10 @@ def keep_jupyter_inside() -> None:
     """
     home = LAB / ".jupyter"
     home.mkdir(exist_ok=True)
-    for variable, folder in {"JUPYTER_CONFIG_DIR": "config", "JUPYTER_DATA_DIR": "data",
-                             "JUPYTER_RUNTIME_DIR": "runtime", "IPYTHONDIR": "ipython"}.items():
+    for variable, folder in {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_DATA_DIR": "data",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "IPYTHONDIR": "ipython",
+    }.items():
         os.environ.setdefault(variable, str(home / folder))

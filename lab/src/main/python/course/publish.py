@@ -2,6 +2,7 @@
 
 The site is made beside the old one and takes its place only when it is complete and checked.
 """
+
 from __future__ import annotations
 
 import os
@@ -9,9 +10,9 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from string import Template
-from typing import Callable
 
 from nbformat import NotebookNode
 
@@ -22,7 +23,9 @@ from course.project import NOTEBOOKS, ROOT, SITE_SOURCES, TARGET, require_librar
 SITE = TARGET / "site"
 REFERENCE = ROOT / "lib" / "target" / "reports" / "apidocs"
 REFERRED = '**Looking up.** <a href="reference/index.html">The reference</a> describes each class of the library.\n\n'
-MEASURED = f"**Measured.** [The benchmark]({benchmark.PAGE}.md) shows the library beside what one would use instead.\n\n"
+MEASURED = (
+    f"**Measured.** [The benchmark]({benchmark.PAGE}.md) shows the library beside what one would use instead.\n\n"
+)
 
 
 class SiteFailed(SystemExit):
@@ -68,19 +71,28 @@ def write_index(source: Path) -> None:
     rows, order = [], []
     for path in notebooks.all_notebooks(source):
         notebook = notebooks.read(path)
-        cells = (path.stem.split("-")[0], f"[{notebooks.title(notebook) or path.stem}]({path.name})",
-                 notebooks.question(notebook))
+        cells = (
+            path.stem.split("-")[0],
+            f"[{notebooks.title(notebook) or path.stem}]({path.name})",
+            notebooks.question(notebook),
+        )
         rows.append("| " + " | ".join(cell.replace("|", "\\|") for cell in cells) + " |")
         order.append(path.stem)
     measured = benchmark.write_page(source, benchmark.ACCEPTED)
     order += [benchmark.PAGE] * measured
     template = Template((SITE_SOURCES / "index.md").read_text(encoding="utf-8"))
-    page = template.substitute(rows="\n".join(rows), order="\n".join(order),
-                               measured=MEASURED if measured else "", referred=REFERRED if REFERENCE.exists() else "")
+    page = template.substitute(
+        rows="\n".join(rows),
+        order="\n".join(order),
+        measured=MEASURED if measured else "",
+        referred=REFERRED if REFERENCE.exists() else "",
+    )
     (source / "index.md").write_text(page, encoding="utf-8")
     licence = ROOT / "LICENSE"
     (source / "licence.txt").write_text(
-        licence.read_text(encoding="utf-8") if licence.exists() else "The project's LICENSE file is missing.\n", encoding="utf-8")
+        licence.read_text(encoding="utf-8") if licence.exists() else "The project's LICENSE file is missing.\n",
+        encoding="utf-8",
+    )
 
 
 def build(source: Path, pages: Path, doctrees: Path) -> None:
@@ -88,9 +100,29 @@ def build(source: Path, pages: Path, doctrees: Path) -> None:
     paths = [str(Path(__file__).resolve().parents[1]), os.environ.get("PYTHONPATH", "")]
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, paths))}
     done = subprocess.run(
-        [sys.executable, "-m", "sphinx", "-W", "--keep-going", "--no-color", "-q", "-b", "html",
-         "-c", str(SITE_SOURCES), "-d", str(doctrees), str(source), str(pages)],
-        env=environment, capture_output=True, text=True, encoding="utf-8", errors="replace")
+        [
+            sys.executable,
+            "-m",
+            "sphinx",
+            "-W",
+            "--keep-going",
+            "--no-color",
+            "-q",
+            "-b",
+            "html",
+            "-c",
+            str(SITE_SOURCES),
+            "-d",
+            str(doctrees),
+            str(source),
+            str(pages),
+        ],
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        errors="replace",
+    )
     if done.returncode != 0:
         said = (done.stderr + done.stdout).replace(f"{source}{os.sep}", "").strip()
         raise SiteFailed(f"The pages could not be made:\n{said}")

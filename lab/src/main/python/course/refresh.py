@@ -2,6 +2,7 @@
 
 Nothing is written unless a notebook ran to its end, so that a failure leaves the committed outputs as they were.
 """
+
 from __future__ import annotations
 
 from pathlib import Path

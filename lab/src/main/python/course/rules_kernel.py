@@ -1,8 +1,9 @@
 """Rules for the traps of the Java kernel, each tried out on JJava 1.0a8."""
+
 from __future__ import annotations
 
 import re
-from typing import Iterator
+from collections.abc import Iterator
 
 from nbformat import NotebookNode
 
@@ -15,7 +16,9 @@ LINE_CHARACTERS = 80
 
 Found = Iterator["tuple[int | None, str]"]
 
-_WILDCARD = re.compile(r"^\s*import\s+(?:static\s+|module\s+)?[\w.]+\.\*\s*;|^\s*import\s+module\s+[\w.]+\s*;", re.MULTILINE)
+_WILDCARD = re.compile(
+    r"^\s*import\s+(?:static\s+|module\s+)?[\w.]+\.\*\s*;|^\s*import\s+module\s+[\w.]+\s*;", re.MULTILINE
+)
 _IMPORT = re.compile(r"import\s[^;]+;?")
 _PRINTF = re.compile(r"System\s*\.\s*(?:out|err)\s*\.\s*(?:printf|format|append)\s*\(")
 
@@ -29,8 +32,13 @@ def wildcard_import_beside_a_comment(notebook: NotebookNode) -> Found:
     """A comment above a wildcard import sets variables of earlier cells to null, silently."""
     for index, cell in code_cells(notebook):
         if _WILDCARD.search(java_text.without_comments(cell.source)) and java_text.has_comment(cell.source):
-            yield index, ("take the comments out of this cell: the kernel silently sets earlier variables to null when a "
-                          "comment stands by a wildcard import")
+            yield (
+                index,
+                (
+                    "take the comments out of this cell: the kernel silently sets earlier variables to null when a "
+                    "comment stands by a wildcard import"
+                ),
+            )
 
 
 def wildcard_import_outside_the_import_cell(notebook: NotebookNode) -> Found:
@@ -65,15 +73,20 @@ def display_as_last_statement(notebook: NotebookNode) -> Found:
     """``display`` returns the picture's id, and a cell prints the value of its last statement."""
     for index, cell in code_cells(notebook):
         if java_text.last_statement(cell.source).startswith("display("):
-            yield index, ("end the cell with the value itself, or with a helper that returns nothing: "
-                          "`display(…)` as the last statement also prints an id")
+            yield (
+                index,
+                (
+                    "end the cell with the value itself, or with a helper that returns nothing: "
+                    "`display(…)` as the last statement also prints an id"
+                ),
+            )
 
 
 def printf_as_last_statement(notebook: NotebookNode) -> Found:
     """``printf`` returns its stream, and a cell prints the value of its last statement."""
     for index, cell in code_cells(notebook):
         if _PRINTF.match(java_text.last_statement(cell.source)):
-            yield index, "use `println(\"…\".formatted(…))`: `printf` as the last statement also prints a PrintStream"
+            yield index, 'use `println("…".formatted(…))`: `printf` as the last statement also prints a PrintStream'
 
 
 def kernel_named(notebook: NotebookNode) -> Found:
@@ -114,5 +127,16 @@ def empty_cells(notebook: NotebookNode) -> Found:
             yield index, "remove this empty cell"
 
 
-RULES = (wildcard_import_beside_a_comment, wildcard_import_outside_the_import_cell, library_loaded_first, imports_second,
-         display_as_last_statement, printf_as_last_statement, kernel_named, language_named, long_cells, wide_lines, empty_cells)
+RULES = (
+    wildcard_import_beside_a_comment,
+    wildcard_import_outside_the_import_cell,
+    library_loaded_first,
+    imports_second,
+    display_as_last_statement,
+    printf_as_last_statement,
+    kernel_named,
+    language_named,
+    long_cells,
+    wide_lines,
+    empty_cells,
+)

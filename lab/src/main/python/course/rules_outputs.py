@@ -1,20 +1,23 @@
 """Rules for what is stored in a notebook: it is read where no kernel runs, by people who did not see the run."""
+
 from __future__ import annotations
 
 import base64
 import re
 from collections import Counter
 
+from nbformat import NotebookNode
+
 from course import leaks, outputs
 from course.execute import MAY_FAIL, broken_promise
 from course.rules_kernel import Found, code_cells
-from nbformat import NotebookNode
 
 UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 IDENTITY = re.compile(r"[\w.$\[;]+@[0-9a-f]{4,8}\b")
 """What Java's ``Object.toString`` gives: a class and a number that differs in every run."""
-_REMOTE_PART = re.compile(r"(?:\bsrc|<link\b[^>]*\bhref)\s*=\s*[\"']?\s*(?:https?:)?//|@import|url\(\s*[\"']?(?:https?:)?//",
-                          re.IGNORECASE)
+_REMOTE_PART = re.compile(
+    r"(?:\bsrc|<link\b[^>]*\bhref)\s*=\s*[\"']?\s*(?:https?:)?//|@import|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE
+)
 RGB = 2
 """The PNG colour type without an alpha channel."""
 
@@ -35,8 +38,13 @@ def counts_without_gaps(notebook: NotebookNode) -> Found:
     """Counts 1..n prove that the outputs come from one run from top to bottom."""
     for number, (index, cell) in enumerate(code_cells(notebook), start=1):
         if cell.get("execution_count") != number:
-            yield index, (f"run `mvn -Prefresh`: this cell's count is {cell.get('execution_count')} and should be {number}, "
-                          "so the outputs are missing or are not from one run")
+            yield (
+                index,
+                (
+                    f"run `mvn -Prefresh`: this cell's count is {cell.get('execution_count')} and should be {number}, "
+                    "so the outputs are missing or are not from one run"
+                ),
+            )
             return
 
 
@@ -109,5 +117,14 @@ def streams_merged(notebook: NotebookNode) -> Found:
             yield index, "run `mvn -Prefresh`: the printed lines of this cell are stored in pieces"
 
 
-RULES = (ids_given, counts_without_gaps, errors_declared, nothing_of_the_machine, nothing_accidental,
-         pictures_have_a_sentence, pictures_are_opaque_png, html_loads_nothing, streams_merged)
+RULES = (
+    ids_given,
+    counts_without_gaps,
+    errors_declared,
+    nothing_of_the_machine,
+    nothing_accidental,
+    pictures_have_a_sentence,
+    pictures_are_opaque_png,
+    html_loads_nothing,
+    streams_merged,
+)

@@ -1,9 +1,10 @@
 """Rules for how a notebook is told: its title, its headings, what it links to, which source cells it mirrors."""
+
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import Iterator
 from urllib.parse import unquote
 
 from nbformat import NotebookNode
@@ -45,7 +46,7 @@ def title_first(notebook: NotebookNode) -> Found:
 def question_asked(notebook: NotebookNode) -> Found:
     """The table of notebooks shows the question that each answers."""
     if not notebooks.question(notebook).endswith("?"):
-        yield None, "say which question the notebook answers: metadata {\"course\": {\"question\": \"…?\"}}"
+        yield None, 'say which question the notebook answers: metadata {"course": {"question": "…?"}}'
 
 
 def headings_in_order(notebook: NotebookNode) -> Found:
@@ -69,7 +70,9 @@ def pictures_described(notebook: NotebookNode) -> Found:
             if _REMOTE.match(source):
                 yield index, f"put the picture {source} beside the notebooks: the course works without a network"
         for tag in re.findall(r"<img\b[^>]*>", prose(cell), re.IGNORECASE):
-            if not re.search(r"\balt\s*=\s*[\"'][^\"']+", tag, re.IGNORECASE) or re.search(r"src\s*=\s*[\"']?(https?:)?//", tag):
+            if not re.search(r"\balt\s*=\s*[\"'][^\"']+", tag, re.IGNORECASE) or re.search(
+                r"src\s*=\s*[\"']?(https?:)?//", tag
+            ):
                 yield index, "give this <img> an alt text and a local source, or write it as ![what it shows](file)"
 
 
@@ -79,7 +82,10 @@ def diagrams_are_pictures(notebook: NotebookNode) -> Found:
         if cell.cell_type == "markdown" and re.search(r"^\s*(?:```|~~~)\s*\{?mermaid", cell.source, re.MULTILINE):
             yield index, "draw this diagram as a picture: Mermaid is not shown everywhere"
         if _MATH.search(prose(cell)):
-            yield index, "write this formula in plain words or as `code`: the pages set no mathematics, as they load nothing"
+            yield (
+                index,
+                "write this formula in plain words or as `code`: the pages set no mathematics, as they load nothing",
+            )
 
 
 def folds_are_closed(notebook: NotebookNode) -> Found:
@@ -112,5 +118,13 @@ def _known() -> frozenset[str]:
     return frozenset(cell.id for cell in source_cells())
 
 
-RULES = (title_first, question_asked, headings_in_order, pictures_described, diagrams_are_pictures, folds_are_closed,
-         no_styles_or_scripts, mirrors_known)
+RULES = (
+    title_first,
+    question_asked,
+    headings_in_order,
+    pictures_described,
+    diagrams_are_pictures,
+    folds_are_closed,
+    no_styles_or_scripts,
+    mirrors_known,
+)

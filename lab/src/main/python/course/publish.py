@@ -57,7 +57,7 @@ def publish(folder: Path = NOTEBOOKS, site: Path = SITE, run: Callable[[Path], N
 
 
 def copy_pictures(folder: Path, source: Path) -> None:
-    """Takes along what the notebooks show and link to beside themselves: pictures in folders of the notebooks' folder."""
+    """Takes along the pictures that the notebooks show and link to: those in folders beside them."""
     for kind in ("png", "jpg", "svg"):
         for picture in folder.glob(f"*/*.{kind}"):
             if not picture.parent.name.startswith("."):

@@ -138,7 +138,8 @@ class PinsTest {
                     .toList();
             var before = tier.ordinal() == 0
                     ? List.of()
-                    : List.of("-r " + Tier.values()[tier.ordinal() - 1].lock(LAB).getFileName());
+                    : List.of(
+                            "-r " + Tier.values()[tier.ordinal() - 1].lock(LAB).getFileName());
             assertEquals(before, included);
             for (var entry : packages(tier)) {
                 assertTrue(seen.add(entry.split(" \\\\")[0]), entry);

@@ -16,6 +16,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Connections that are reset and answers that are cut at random bytes, 25 times for each strategy and kind, or 250
  * times with {@code -Dfaults=full}. The report is held against what the server knows.
  */
+@Tag("thorough")
 @ParameterizedClass(name = "{0}")
 @MethodSource("concurrency.download.Way#all")
 @Timeout(300)

@@ -6,7 +6,7 @@ import java.util.function.BiFunction;
 import java.util.stream.Stream;
 
 /**
- * A downloader under test. A new strategy joins the contract by one more line in {@link #all}.
+ * A downloader under test. A new strategy joins the contract by one more line in {@link #strategies}.
  *
  * @param name what the test's name shows
  * @param on makes it
@@ -14,7 +14,12 @@ import java.util.stream.Stream;
  */
 record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency) {
 
+    /** All strategies; in the fast tier those that start no processes, which take most of the time. */
     static Stream<Way> all() {
+        return strategies().filter(way -> System.getProperty("fast") == null || !way.name.equals("multiprocessing"));
+    }
+
+    private static Stream<Way> strategies() {
         return Stream.of(
                 new Way("synchronous", SynchronousDownloader::new, 1),
                 new Way("threading", (web, limits) -> new ThreadingDownloader(web, limits, 5), 5),

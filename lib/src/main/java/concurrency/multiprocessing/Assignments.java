@@ -27,15 +27,17 @@ final class Assignments {
         task.worker = worker;
         task.recalled = false;
         task.sent = System.nanoTime();
+        task.handedOver = new CountDownLatch(1);
         task.released = new CountDownLatch(1);
         var function = task.function != null && functions.add(task.function.id()) ? task.function : null;
-        return new Given(task, task.payload, function);
+        return new Given(task, task.payload, function, task.handedOver);
     }
 
     /** Puts down that the task is not the worker's any more, whether it was done or not. */
     PoolFuture<?> takeBack(PoolFuture<?> task) {
         tasks.remove(task);
         task.worker = null;
+        task.handedOver.countDown();
         task.released.countDown();
         return task;
     }

@@ -81,6 +81,7 @@ final class Outgoing {
         } catch (RuntimeException | Error noMemoryPerhaps) {
             halfSent.run();
         }
+        tasks.forEach(task -> task.handedOver().countDown());
         cancelled.forEach(notSent);
     }
 

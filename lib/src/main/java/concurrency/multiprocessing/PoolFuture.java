@@ -47,6 +47,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
     boolean stopped;
     boolean recalled;
     boolean uncaught;
+    CountDownLatch handedOver; // written to the worker, or never will be
     CountDownLatch released;
 
     /** Where it belongs in its map, and how many bytes it is; used by that map only. */

@@ -199,7 +199,7 @@ final class WorkerProcess {
     /** Interrupts that task, and kills the worker if it has not ended it within the grace. */
     void interrupt(PoolFuture<?> future, Duration grace) {
         var released = future.released;
-        PoolThreads.start(name + " messenger", () -> tryToSend(Op.CANCEL, future.id));
+        tellAbout(future, Op.CANCEL);
         PoolThreads.start(name + " timer", () -> {
             if (!Waits.opened(released, grace.toMillis())) {
                 kill();
@@ -208,7 +208,17 @@ final class WorkerProcess {
     }
 
     void recall(PoolFuture<?> future) {
-        PoolThreads.start(name + " messenger", () -> tryToSend(Op.RECALL, future.id));
+        tellAbout(future, Op.RECALL);
+    }
+
+    /** Says something about a task, and not before the task itself: whoever gives it may not have come to that yet. */
+    private void tellAbout(PoolFuture<?> future, Op op) {
+        var handedOver = future.handedOver;
+        PoolThreads.start(name + " messenger", () -> {
+            if (Waits.opened(handedOver, Long.MAX_VALUE)) {
+                tryToSend(op, future.id);
+            }
+        });
     }
 
     void forget(long function) {

@@ -16,8 +16,12 @@ import java.util.stream.Collectors;
  * for as long as it can. Nothing is imitated: the threads, their locks and their waits are real.
  */
 final class Try {
+    /** A thread that another one has just woken needs a moment to be seen. Too short a time tries fewer orders. */
     private static final long SETTLED_NS = TimeUnit.MICROSECONDS.toNanos(100);
-    private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(1);
+    /**
+     * For so long nobody has gone on when all wait for ever; long, because the machine may be busy with something else.
+     */
+    private static final long STUCK_NS = TimeUnit.SECONDS.toNanos(3);
 
     /** A choice that was made: who could go on, who had the turn before, and who got it. */
     record Choice(List<Integer> able, int before, int chosen) {

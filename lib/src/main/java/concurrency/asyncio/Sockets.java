@@ -23,8 +23,9 @@ final class Sockets implements AutoCloseable {
     private final Selector selector;
     private final Set<Interest> interests = new HashSet<>();
     private int waiting;
-    private volatile boolean
-            woken; // since the last select; the selector itself forgets it when it looks without waiting
+
+    /** Since the last select; the selector itself forgets it when it looks without waiting. */
+    private volatile boolean woken;
 
     Sockets() throws IOException {
         selector = Selector.open();

@@ -432,7 +432,10 @@ final class Crew {
     private void breakDown(Throwable cause, List<Runnable> steps) {
         if (broken == null) {
             broken = new BrokenPoolException(cause);
-            schedule.clear().forEach(future -> steps.add(() -> future.fail(broken, null)));
+            for (var future : schedule.clear()) {
+                future.forget();
+                steps.add(() -> future.fail(broken, null));
+            }
         }
     }
 

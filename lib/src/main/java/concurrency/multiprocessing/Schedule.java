@@ -54,7 +54,7 @@ final class Schedule {
     /** The task that is next; null if none waits. */
     PoolFuture<?> next() {
         while (!queue.isEmpty() && queue.peek().isDone()) {
-            queue.remove();
+            queue.remove().forget();
         }
         return queue.peek();
     }

@@ -6,12 +6,10 @@ import static concurrency.multiprocessing.Pools.times;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.ExecutionException;
@@ -22,7 +20,6 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Faults, many times over: a tenth of the full counts in every build, all of them with {@code -Dfaults=full}. The rule
@@ -35,11 +32,12 @@ class FaultsTest {
 
     /** How many results, and how many deaths of workers; anything else fails the test. */
     private record Outcome(int ok, int died) {
+        /** Each is to return its place in the list. */
         static Outcome of(List<PoolFuture<Integer>> futures) throws Exception {
             var died = 0;
-            for (var future : futures) {
+            for (var number = 0; number < futures.size(); number++) {
                 try {
-                    future.get(30, TimeUnit.SECONDS);
+                    assertEquals(number, futures.get(number).get(30, TimeUnit.SECONDS));
                 } catch (ExecutionException failed) {
                     assertEquals(WorkerDiedException.class, failed.getCause().getClass(), failed::toString);
                     died++;
@@ -63,7 +61,7 @@ class FaultsTest {
                     var number = futures.size();
                     var ms = random.nextInt(20);
                     futures.add(pool.submit(() -> {
-                        gate.mark("task-" + number);
+                        gate.mark(Integer.toString(number));
                         Thread.sleep(ms);
                         return number;
                     }));
@@ -71,16 +69,15 @@ class FaultsTest {
                 Thread.sleep(random.nextInt(15));
                 var victims = pool.workers();
                 if (!victims.isEmpty()) {
-                    WorkerDeathTest.kill(
-                            victims.get(random.nextInt(victims.size())).pid());
+                    Deaths.kill(victims.get(random.nextInt(victims.size())).pid());
                     kills++;
                 }
                 eventually(Duration.ofSeconds(30), futures.get(futures.size() - 1)::isDone);
             }
             var outcome = Outcome.of(futures);
-            for (var i = 0; i < futures.size(); i++) {
-                assertTrue(gate.marks("task-" + i) <= 1, "run twice");
-            }
+            Pools.assertNoneLostOrTwice(futures, gate);
+            assertTrue(outcome.died() > 0, "no worker was killed while it ran a task");
+            assertTrue(outcome.ok() > 0, "no task was done");
             report(
                     "killed at work, " + workers + " workers",
                     kills,
@@ -94,11 +91,19 @@ class FaultsTest {
     void killedIdle() throws Exception {
         try (var pool = Pools.of(2).start()) {
             pool.awaitReady();
+            var victims = new HashSet<Worker>();
             for (var i = 0; i < times(100); i++) {
-                WorkerDeathTest.kill(pool.workers().getFirst().pid());
-                assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
+                var victim = pool.workers().getFirst();
+                assertTrue(victims.add(victim), "it was killed before: " + victim);
+                Deaths.kill(victim);
+                eventually(
+                        Duration.ofSeconds(5),
+                        () -> ProcessHandle.of(victim.pid()).isEmpty());
+                var number = i;
+                assertEquals(number, pool.submit(() -> number).get(10, TimeUnit.SECONDS));
+                eventually(Duration.ofSeconds(5), () -> !pool.workers().contains(victim));
             }
-            report("killed when idle", times(100), "all tasks done");
+            report("killed when idle", victims.size(), "all tasks done");
         }
     }
 
@@ -110,7 +115,7 @@ class FaultsTest {
             try (var pool = Pools.of(1).start()) {
                 var future = pool.submit(() -> 1);
                 eventually(Duration.ofSeconds(10), () -> !pool.workers().isEmpty());
-                pool.workers().forEach(worker -> WorkerDeathTest.kill(worker.pid()));
+                pool.workers().forEach(worker -> Deaths.kill(worker.pid()));
                 try {
                     assertEquals(1, future.get(10, TimeUnit.SECONDS));
                 } catch (ExecutionException failed) {
@@ -131,87 +136,37 @@ class FaultsTest {
             try (var pool = Pools.of(1)
                     .initializer(() -> {
                         gate.open(begun);
-                        WorkerDeathTest.sleepForEver();
+                        Deaths.sleepForEver();
                     })
                     .start()) {
                 var future = pool.submit(() -> 1);
                 gate.await(begun);
-                pool.workers().forEach(worker -> WorkerDeathTest.kill(worker.pid()));
+                pool.workers().forEach(worker -> Deaths.kill(worker.pid()));
                 Pools.failureOf(BrokenPoolException.class, future);
             }
         }
         report("killed in the initializer", times(100), "all pools broken");
     }
 
-    /** Kills a worker when it is half way through writing or reading 64 MB. */
-    private static final class Deadly implements Serializable {
-        private final byte[] much = new byte[32 << 20];
-        private final long poolPid = ProcessHandle.current().pid();
-        private final boolean whenWritten;
-
-        Deadly(boolean whenWritten) {
-            this.whenWritten = whenWritten;
-        }
-
-        private void writeObject(ObjectOutputStream out) throws IOException {
-            out.defaultWriteObject();
-            die(whenWritten);
-            out.writeObject(new byte[much.length]);
-        }
-
-        private void readObject(java.io.ObjectInputStream in) throws IOException, ClassNotFoundException {
-            in.defaultReadObject();
-            die(!whenWritten);
-            in.readObject();
-        }
-
-        private void die(boolean now) {
-            if (now && Worker.isCurrent() && much.length > 0 && poolPid > 0) {
-                WorkerDeathTest.killMyself("KILL");
-            }
-        }
-    }
-
-    @Test
-    @DisplayName("P21 workers are killed in the middle of 64 MB, in both directions")
-    void killedInTransfer() throws Exception {
-        try (var pool = Pools.of(1).heap(512).start()) {
-            for (var i = 0; i < times(100); i++) {
-                var argument = new Deadly(false);
-                var future = i % 2 == 0 ? pool.submit(() -> argument.much.length) : pool.submit(() -> new Deadly(true));
-                assertEquals(
-                        137, Pools.failureOf(WorkerDiedException.class, future).exitCode());
-            }
-            assertEquals(1, pool.submit(() -> 1).get(10, TimeUnit.SECONDS));
-            report("killed within 64 MB", times(100), "all tasks failed with their worker's death");
-        }
-    }
-
     @ParameterizedTest(name = "{0}")
     @DisplayName(
             "P14 workers that end themselves: exit, halt, a full heap; and a full stack, which is an exception only")
-    @ValueSource(strings = {"exit", "halt", "stack", "heap"})
-    void endThemselves(String way) throws Exception {
-        var count = times(way.equals("heap") ? 50 : 100);
+    @CsvSource({"exit 0, 0, 100", "exit 1, 1, 100", "halt, 134, 100", "stack, -1, 100", "heap, 3, 50"})
+    void endThemselves(String way, int expected, int full) throws Exception {
+        var count = times(full);
         try (var pool = Pools.of(2).heap(32).start()) {
             for (var i = 0; i < count; i++) {
-                var code = i % 2;
                 var future = pool.submit(() -> {
                     switch (way) {
-                        case "exit" -> System.exit(code);
+                        case "exit 0", "exit 1" -> System.exit(expected);
                         case "halt" -> Runtime.getRuntime().halt(134);
-                        case "stack" -> recurse();
-                        default -> WorkerDeathTest.fillTheHeap();
+                        case "stack" -> Deaths.recurse(1);
+                        default -> Deaths.fillTheHeap();
                     }
                 });
                 if (way.equals("stack")) {
                     Pools.failureOf(StackOverflowError.class, future);
                 } else {
-                    var expected = switch (way) {
-                        case "exit" -> code;
-                        case "halt" -> 134;
-                        default -> 3;
-                    };
                     assertEquals(
                             expected,
                             Pools.failureOf(WorkerDiedException.class, future).exitCode());
@@ -221,32 +176,39 @@ class FaultsTest {
         }
     }
 
-    private static void recurse() {
-        recurse();
-        Thread.onSpinWait();
-    }
-
     @Test
     @DisplayName("P09 tasks are cancelled at random moments: each is cancelled or done, and the pool goes on")
     void cancelled() throws Exception {
+        var gate = Gate.in(folder);
         var random = new Random(9);
+        var futures = new ArrayList<PoolFuture<Integer>>();
         var cancelled = 0;
         try (var pool = Pools.of(2).start()) {
             pool.awaitReady();
             var before = pool.workers();
             for (var i = 0; i < times(2000); i++) {
+                var number = i;
                 var ms = random.nextInt(10);
                 var future = pool.submit(() -> {
+                    gate.mark(Integer.toString(number));
                     Thread.sleep(ms);
-                    return 1;
+                    return number;
                 });
+                futures.add(future);
                 Thread.sleep(random.nextInt(12));
-                cancelled += future.cancel(random.nextInt(4) > 0) ? 1 : 0;
+                var inTime = future.cancel(random.nextInt(4) > 0);
                 assertTrue(future.isDone());
+                if (inTime) {
+                    cancelled++;
+                } else {
+                    assertEquals(number, future.resultNow());
+                }
             }
             assertEquals(List.of(1, 2, 3, 4), pool.map(x -> x, List.of(1, 2, 3, 4)));
             assertEquals(before, pool.workers());
         }
+        Pools.assertNoneLostOrTwice(futures, gate);
+        assertTrue(cancelled > 0 && cancelled < times(2000), cancelled + " cancelled in time");
         report("cancelled", times(2000), cancelled + " in time; no worker was lost by it");
     }
 }

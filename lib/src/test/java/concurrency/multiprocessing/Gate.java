@@ -6,6 +6,9 @@ import java.io.UncheckedIOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.locks.LockSupport;
 
 /**
@@ -57,7 +60,17 @@ record Gate(String folder) implements Serializable {
     }
 
     int marks(String name) {
-        var files = Path.of(folder).toFile().list((_, file) -> file.startsWith(name + "."));
-        return files == null ? 0 : files.length;
+        return marks().getOrDefault(name, 0);
+    }
+
+    /** How often each name was marked. */
+    Map<String, Integer> marks() {
+        var counts = new HashMap<String, Integer>();
+        for (var file : Objects.requireNonNull(Path.of(folder).toFile().list(), folder)) {
+            if (file.indexOf('.') > 0) {
+                counts.merge(file.substring(0, file.indexOf('.')), 1, Integer::sum);
+            }
+        }
+        return counts;
     }
 }

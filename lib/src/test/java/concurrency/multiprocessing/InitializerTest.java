@@ -96,7 +96,7 @@ class InitializerTest {
     @Test
     @DisplayName("P13 an initializer that does not end breaks the pool after the start timeout")
     void hanging() throws Exception {
-        SerializableRunnable endless = () -> WorkerDeathTest.sleepForEver();
+        SerializableRunnable endless = () -> Deaths.sleepForEver();
         try (var pool = Pools.of(2)
                 .startTimeout(Duration.ofMillis(1500))
                 .initializer(endless)

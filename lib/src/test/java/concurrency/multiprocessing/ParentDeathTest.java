@@ -30,7 +30,7 @@ class ParentDeathTest {
             var pool = Pools.of(2).start();
             var busy = pool.submit(() -> {
                 System.out.println("busy");
-                WorkerDeathTest.sleepForEver();
+                Deaths.sleepForEver();
             });
             pool.awaitReady();
             while (pool.output().lines().isEmpty()) {

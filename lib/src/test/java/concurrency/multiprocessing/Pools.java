@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -37,6 +38,20 @@ final class Pools {
         while (!condition.getAsBoolean()) {
             assertTrue(System.nanoTime() < deadline, "not within " + patience);
             LockSupport.parkNanos(2_000_000);
+        }
+    }
+
+    /**
+     * Fails unless each of the tasks 0, 1, … that were given to a pool was run as its future says: those that have a
+     * result once, all others at most once. Counted where they ran: each leaves a mark of its number first.
+     */
+    static void assertNoneLostOrTwice(List<? extends PoolFuture<?>> futures, Gate gate) {
+        var marks = gate.marks();
+        for (var number = 0; number < futures.size(); number++) {
+            var state = futures.get(number).state();
+            var ran = marks.getOrDefault(Integer.toString(number), 0);
+            var wanted = state == Future.State.SUCCESS ? ran == 1 : state != Future.State.RUNNING && ran <= 1;
+            assertTrue(wanted, "task " + number + " is " + state + " and ran " + ran + " times");
         }
     }
 

@@ -7,9 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.io.IOException;
-import java.io.ObjectOutputStream;
-import java.io.Serializable;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,52 +33,16 @@ class WorkerDeathTest {
         return Gate.in(folder);
     }
 
-    static void kill(long pid) {
-        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
-    }
-
-    private static void signal(String signal, long pid) {
-        try {
-            assertEquals(
-                    0,
-                    new ProcessBuilder("kill", "-" + signal, Long.toString(pid))
-                            .start()
-                            .waitFor());
-        } catch (Exception failed) {
-            throw new AssertionError(failed);
-        }
-    }
-
     static Stream<Arguments> deaths() {
         return Stream.of(
-                Arguments.of("SIGKILL", 137, (SerializableRunnable) () -> killMyself("KILL")),
-                Arguments.of("SIGSEGV", 1, (SerializableRunnable) () -> killMyself("SEGV")),
-                Arguments.of("SIGTERM", 143, (SerializableRunnable) () -> killMyself("TERM")),
+                Arguments.of("SIGKILL", 137, (SerializableRunnable) () -> Deaths.killMyself("KILL")),
+                Arguments.of("SIGSEGV", 1, (SerializableRunnable) () -> Deaths.killMyself("SEGV")),
+                Arguments.of("SIGTERM", 143, (SerializableRunnable) () -> Deaths.killMyself("TERM")),
                 Arguments.of("exit(0)", 0, (SerializableRunnable) () -> System.exit(0)),
                 Arguments.of("exit(1)", 1, (SerializableRunnable) () -> System.exit(1)),
                 Arguments.of("halt(134)", 134, (SerializableRunnable)
                         () -> Runtime.getRuntime().halt(134)),
-                Arguments.of("a full heap", 3, (SerializableRunnable) WorkerDeathTest::fillTheHeap));
-    }
-
-    static void killMyself(String signal) {
-        signal(signal, ProcessHandle.current().pid());
-        sleepForEver();
-    }
-
-    static void sleepForEver() {
-        try {
-            Thread.sleep(Long.MAX_VALUE);
-        } catch (InterruptedException wanted) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    static void fillTheHeap() {
-        var all = new ArrayList<long[]>();
-        while (all.size() < Integer.MAX_VALUE) {
-            all.add(new long[100_000]);
-        }
+                Arguments.of("a full heap", 3, (SerializableRunnable) Deaths::fillTheHeap));
     }
 
     @ParameterizedTest(name = "{0}")
@@ -127,48 +88,9 @@ class WorkerDeathTest {
         try (var pool = Pools.of(1).start()) {
             for (var i = 0; i < 5; i++) {
                 var pid = pool.submit(() -> Worker.current().pid()).get();
-                kill(pid);
+                Deaths.kill(pid);
                 assertNotEquals(pid, pool.submit(() -> Worker.current().pid()).get(5, TimeUnit.SECONDS));
             }
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "P21 a worker is killed while an argument or a result of 64 MB is half sent: a result or its death, no hang")
-    void largeTransfer() throws Exception {
-        var gate = gate();
-        try (var pool = Pools.of(1).heap(512).start()) {
-            var large = new byte[64 << 20];
-            pool.awaitReady();
-            var pid = pool.workers().getFirst().pid();
-            signal("STOP", pid);
-            var sent = pool.submit(() -> large.length); // its pipe is full now
-            assertThrows(TimeoutException.class, () -> sent.get(300, TimeUnit.MILLISECONDS));
-            kill(pid);
-            assertEquals(64 << 20, sent.get(10, TimeUnit.SECONDS)); // it had not begun, so another worker could do it
-            var received = pool.submit(() -> new Parting(gate, 64 << 20));
-            assertEquals(137, failureOf(WorkerDiedException.class, received).exitCode());
-            assertEquals(1, gate.marks("written"));
-        }
-    }
-
-    /** Much to send, and in the middle of it the sender is killed. */
-    private static final class Parting implements Serializable {
-        private final Gate gate;
-        private final byte[] much;
-
-        Parting(Gate gate, int size) {
-            this.gate = gate;
-            this.much = new byte[size];
-        }
-
-        private void writeObject(ObjectOutputStream out) throws IOException {
-            out.defaultWriteObject();
-            gate.mark("written");
-            var parent = ProcessHandle.current().parent().orElseThrow();
-            assertTrue(parent.isAlive() && much.length > 0);
-            Thread.ofPlatform().start(() -> killMyself("KILL"));
         }
     }
 
@@ -179,14 +101,14 @@ class WorkerDeathTest {
             try (var pool = Pools.of(1).grace(Duration.ofMillis(200)).start()) {
                 pool.awaitReady();
                 var pid = pool.workers().getFirst().pid();
-                signal("STOP", pid);
+                Deaths.signal("STOP", pid);
                 var future = pool.submit(() -> 1);
                 assertThrows(TimeoutException.class, () -> future.get(50, TimeUnit.MILLISECONDS));
                 if (i % 2 == 0) {
                     future.cancel(true);
                     assertEquals(2, pool.submit(() -> 2).get(5, TimeUnit.SECONDS));
                 } else {
-                    signal("CONT", pid);
+                    Deaths.signal("CONT", pid);
                     assertEquals(1, future.get(5, TimeUnit.SECONDS));
                 }
             }
@@ -208,7 +130,7 @@ class WorkerDeathTest {
             });
             assertEquals(9, failureOf(WorkerDiedException.class, future).exitCode());
             child[0] = Long.parseLong(Path.of(gate.folder()).toFile().list()[0].split("[-.]")[1]);
-            kill(child[0]);
+            Deaths.kill(child[0]);
             eventually(Duration.ofSeconds(5), () -> ProcessHandle.of(child[0]).isEmpty());
         }
     }

@@ -17,13 +17,20 @@ import java.io.OutputStream;
 import java.io.Serializable;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -31,6 +38,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The security points of the channel: nothing is believed before it is checked, and nobody else has an end of it. */
 @Timeout(60)
 class WireTest {
+    private static final int ORPHANED = 75;
+    private static final int MISUNDERSTOOD = 76;
+
     @TempDir
     private Path folder;
 
@@ -64,7 +74,7 @@ class WireTest {
 
     @Test
     @DisplayName(
-            "a frame's length is checked before memory is allocated; an unknown kind, a message in a message: refused")
+            "Security 4 a frame's length is checked before memory is allocated; an unknown kind, a message in a message: refused")
     void refused() throws IOException {
         var frame = sent(Op.TASK, 7, new byte[100]);
         for (var length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, Payload.PIECE + 1}) {
@@ -85,7 +95,7 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a frame with any one byte changed is refused: 10,000 of them, and as many of random bytes")
+    @DisplayName("Security 3 a frame with any one byte changed is refused: 10,000 of them, and as many of random bytes")
     void fuzz() throws IOException {
         var random = new Random(4);
         var times = Pools.times(10_000);
@@ -142,40 +152,48 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a worker makes an object of what it is sent as a task, and of nothing else that comes: then it ends")
+    @DisplayName(
+            "Security 3 a worker makes an object of what it is sent as a task, and of nothing else that comes: then it ends")
     void canaries() throws Exception {
         var good = sent(Op.TASK, 7, canary());
         var damaged = good.clone();
         damaged[good.length - 3] ^= 1;
         var asResult = sent(Op.RESULT, 7, canary());
         var asClass = sent(Op.CLASS, 7, canary());
-        for (var hostile : new byte[][] {damaged, asResult, asClass, canary()}) {
-            var worker = WorkerCommand.of("W", Pools.of(1).settings())
-                    .redirectErrorStream(true)
-                    .start();
-            try (var in = worker.getOutputStream()) {
-                in.write(hostile);
-                in.flush();
-                if (hostile == asClass) {
-                    continue;
-                }
-                assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
-                assertEquals(76, worker.exitValue());
-            } catch (IOException itHasEndedAlready) {
-                assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
-            } finally {
-                worker.destroyForcibly();
-            }
+        var garbage = canary();
+        for (var hostile : new byte[][] {damaged, asResult, garbage}) {
+            assertEquals(MISUNDERSTOOD, exitCodeAfter(hostile));
             assertFalse(Files.exists(song()));
         }
+        // The answer to a question that it never asked is no harm: it waits on, and ends when its pool is gone.
+        assertEquals(ORPHANED, exitCodeAfter(asClass));
+        assertFalse(Files.exists(song()));
         try (var pool = Pools.of(1).start()) {
             assertEquals(1, pool.submit(new Canary(song().toString())).get());
             assertTrue(Files.exists(song()));
         }
     }
 
+    /** How a worker ends that gets these bytes first, and then the end of its input. */
+    private static int exitCodeAfter(byte[] bytes) throws Exception {
+        var worker = WorkerCommand.of("W", Pools.of(1).settings())
+                .redirectErrorStream(true)
+                .start();
+        try {
+            try (var in = worker.getOutputStream()) {
+                in.write(bytes);
+            } catch (IOException itHasEndedAlready) {
+                // The exit code says why.
+            }
+            assertTrue(worker.waitFor(10, TimeUnit.SECONDS));
+            return worker.exitValue();
+        } finally {
+            worker.destroyForcibly();
+        }
+    }
+
     @Test
-    @DisplayName("a worker that is spoken to in another version ends")
+    @DisplayName("Security 4 a worker that is spoken to in another version ends")
     void version() throws Exception {
         var worker = WorkerCommand.of("W", Pools.of(1).settings()).start();
         try (var in = worker.getOutputStream()) {
@@ -189,7 +207,7 @@ class WireTest {
     private record Many(int[] numbers) implements Serializable {}
 
     @Test
-    @DisplayName("bytes that claim a huge array are refused before memory is allocated for it")
+    @DisplayName("Security 3 bytes that claim a huge array are refused before memory is allocated for it")
     void hugeArray() throws IOException {
         var payload = new Payload();
         Transfer.write(new Many(new int[0x1020]), payload);
@@ -202,17 +220,64 @@ class WireTest {
     }
 
     @Test
-    @DisplayName("a worker's command line holds no secret and no socket is opened: the pipes are its only channel")
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+    @DisplayName("Security 1 2 no process of a pool listens or has a socket: the pipes are a worker's only channel")
     void noSocket() throws Exception {
-        try (var pool = Pools.of(1).start()) {
-            pool.submit(() -> 1).get();
-            var pid = pool.workers().getFirst().pid();
-            var open = Path.of("/proc/" + pid + "/fd").toFile().listFiles();
-            if (open != null) { // where there is a /proc
-                for (var file : open) {
-                    assertFalse(Files.readSymbolicLink(file.toPath()).toString().startsWith("socket:"));
+        var before = sockets(ProcessHandle.current().pid());
+        try (var pool = Pools.of(2).start()) {
+            assertEquals(List.of(1, 2), pool.map(x -> x, List.of(1, 2)));
+            pool.awaitReady();
+            for (var worker : pool.workers()) {
+                assertEquals(Set.of(), sockets(worker.pid()));
+            }
+            assertEquals(before, sockets(ProcessHandle.current().pid()));
+        }
+    }
+
+    private static Set<String> sockets(long pid) throws IOException {
+        var sockets = new HashSet<String>();
+        for (var file :
+                Objects.requireNonNull(Path.of("/proc/" + pid + "/fd").toFile().listFiles())) {
+            try {
+                var target = Files.readSymbolicLink(file.toPath()).toString();
+                if (target.startsWith("socket:")) {
+                    sockets.add(target);
                 }
+            } catch (NoSuchFileException closedMeanwhile) {
+                // Then it is not open.
             }
         }
+        return sockets;
+    }
+
+    @Test
+    @EnabledOnOs(value = OS.LINUX, disabledReason = "reads /proc")
+    @DisplayName(
+            "Security 2 5 a worker's command line, which everybody may read, holds no secret of its pool and no token")
+    void commandLine() throws Exception {
+        System.setProperty("course.password", "swordfish");
+        var captured = "swordfish";
+        try (var one = Pools.of(1)
+                        .initializer(() -> Objects.requireNonNull(captured))
+                        .start();
+                var other = Pools.of(1).start()) {
+            for (var pool : List.of(one, other)) {
+                assertEquals(
+                        "swordfish",
+                        pool.submit(() -> System.getProperty("course.password")).get());
+            }
+            var words = commandLine(one);
+            assertTrue(words.contains("-cp") && words.contains(WorkerMain.class.getName()), words::toString);
+            assertTrue(words.stream().noneMatch(word -> word.contains("swordfish")), words::toString);
+            // What was made for one pool only, as a token is, would be another word for the other.
+            assertEquals(words, commandLine(other));
+        } finally {
+            System.clearProperty("course.password");
+        }
+    }
+
+    private static List<String> commandLine(ProcessPool pool) throws IOException {
+        var file = Path.of("/proc", Long.toString(pool.workers().getFirst().pid()), "cmdline");
+        return List.of(Files.readString(file).split("\0"));
     }
 }

@@ -1,6 +1,5 @@
 package concurrency.multiprocessing;
 
-import static concurrency.multiprocessing.Pools.eventually;
 import static concurrency.multiprocessing.Pools.failureOf;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,7 +9,6 @@ import java.io.File;
 import java.io.Serializable;
 import java.nio.charset.Charset;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -38,21 +36,6 @@ class LifecycleTest {
         try (var pool = Pools.of(2).maxTasksPerChild(1).start()) {
             assertEquals(1, pool.map(x -> Worker.current(), List.of(1)).size());
             assertEquals(3, new HashSet<>(pool.map(x -> Worker.current(), List.of(1, 2, 3))).size());
-        }
-    }
-
-    @Test
-    @DisplayName(
-            "P27 idle workers end after their timeout, and come back when there is a task, also in that very moment")
-    void idleTimeout() throws Exception {
-        try (var pool = Pools.of(2).idleTimeout(Duration.ofMillis(150)).start()) {
-            var first = pool.submit(() -> Worker.current()).get();
-            eventually(Duration.ofSeconds(10), () -> pool.workers().isEmpty());
-            assertTrue(!first.equals(pool.submit(() -> Worker.current()).get()));
-            for (var i = 0; i < 8; i++) {
-                Thread.sleep(145 + i); // around the moment at which it ends
-                assertEquals(1, pool.submit(() -> 1).get());
-            }
         }
     }
 

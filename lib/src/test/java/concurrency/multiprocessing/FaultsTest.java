@@ -15,6 +15,7 @@ import java.util.Random;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * Faults, many times over: a tenth of the full counts in every build, all of them with {@code -Dfaults=full}. The rule
  * for each: every task has a result or a typed failure within its time, none has run twice, and the pool goes on.
  */
+@Tag("thorough")
 @Timeout(600)
 class FaultsTest {
     @TempDir

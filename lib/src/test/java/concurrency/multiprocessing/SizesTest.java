@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -20,6 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** How many workers a pool has, and what is left of many pools. */
+@Tag("thorough")
 @Timeout(60)
 class SizesTest {
     private static final int CORES = Runtime.getRuntime().availableProcessors();

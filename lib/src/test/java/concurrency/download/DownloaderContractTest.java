@@ -109,15 +109,7 @@ class DownloaderContractTest {
                         "D07 missing last chunk", new Fault.Raw(chunked + "3\r\nabc\r\n"), List.of(Kind.TRUNCATED)),
                 Arguments.of("D08 garbage for a status line", new Fault.Raw("garbage\r\n\r\n"), List.of(Kind.NOT_HTTP)),
                 Arguments.of("D08 status 1000", new Fault.Raw("HTTP/1.1 1000 What\r\n\r\n"), List.of(Kind.NOT_HTTP)),
-                Arguments.of(
-                        "D08 endless headers",
-                        new Fault.Raw(head + "A: b\r\n".repeat(100_000)),
-                        List.of(Kind.TRUNCATED)), // the client's own limit
                 Arguments.of("D09 silence", new Fault.StallAt(0), List.of(Kind.READ_TIMEOUT)),
-                Arguments.of(
-                        "D10 one byte every 50 ms",
-                        new Fault.Trickle(1, Duration.ofMillis(50)),
-                        List.of(Kind.CALL_TIMEOUT)),
                 Arguments.of(
                         "D11 a body that is declared to be too large",
                         new Fault.Raw(head + "Content-Length: 10000000000\r\n\r\n" + "x".repeat(2 << 20)),

@@ -18,6 +18,7 @@ final class BrokenPages {
 
     private static final List<Fault> FAULTS = List.of(
             new Fault.Status(500),
+            new Fault.Raw("HTTP/1.1 500 Large\r\nContent-Length: 1000000\r\n\r\n" + "x".repeat(1_000_000)), // unread
             new Fault.ResetAt(0),
             new Fault.ResetAt(300),
             new Fault.TruncateAt(100),
@@ -25,7 +26,7 @@ final class BrokenPages {
             new Fault.Raw("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nabc\r\n"),
             new Fault.Endless(),
             new Fault.Redirect("ftp://host/"),
-            new Fault.Redirect(URL + 8),
+            new Fault.Redirect(URL + 9),
             new Fault.StallAt(1_000));
 
     private BrokenPages() {}

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.asyncio.Asyncio;
 import concurrency.asyncio.Task;
+import concurrency.download.Sockets.State;
 import concurrency.site.Web;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -24,6 +25,7 @@ import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -36,6 +38,7 @@ import org.junit.jupiter.api.Timeout;
 class ClientSessionTest {
     private static final String GOOD = "http://host/good";
     private final AtomicInteger requests = new AtomicInteger();
+    private final AtomicInteger halves = new AtomicInteger();
 
     /** Answers /good, says nothing to /silent, and half a page to /half; then waits for the client to leave. */
     private ScriptedServer server() throws IOException {
@@ -44,7 +47,10 @@ class ClientSessionTest {
                 requests.incrementAndGet();
                 switch (path) {
                     case "/silent" -> {}
-                    case "/half" -> ScriptedServer.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+                    case "/half" -> {
+                        ScriptedServer.send(socket, "HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf");
+                        halves.incrementAndGet();
+                    }
                     default -> ScriptedServer.send(socket, ScriptedServer.good("good"));
                 }
             }
@@ -78,14 +84,14 @@ class ClientSessionTest {
     }
 
     /** Cancels a download of that URL as soon as the condition holds, with a good one beside it and one after it. */
-    private void cancelled(String url, BooleanSupplier when) throws Exception {
+    private void cancelled(String url, Predicate<ScriptedServer> when) throws Exception {
         try (var server = server();
                 var session = new ClientSession(server.web())) {
             Asyncio.run(async(() -> {
                 var ends = new AtomicInteger();
                 var beside = createTask(async(() -> await(session.get(GOOD))));
                 var task = download(session, url, ends);
-                until(when);
+                until(() -> when.test(server));
                 assertCancelled(task, ends);
                 assertEquals(4, await(beside).content().length);
                 assertEquals(4, await(session.get(GOOD)).content().length);
@@ -98,7 +104,7 @@ class ClientSessionTest {
     @Test
     @DisplayName("D16 cancelled before its first step: the server hears nothing of it")
     void before() throws Exception {
-        cancelled("http://host/silent", () -> true);
+        cancelled("http://host/silent", server -> true);
         assertEquals(2, requests.get());
     }
 
@@ -106,19 +112,20 @@ class ClientSessionTest {
     @DisplayName("D16 cancelled right after it was asked for")
     void queued() throws Exception {
         var turns = new AtomicInteger();
-        cancelled("http://host/silent", () -> turns.incrementAndGet() > 1);
+        cancelled("http://host/silent", server -> turns.incrementAndGet() > 1);
     }
 
     @Test
     @DisplayName("D16 cancelled while it waits for the answer")
     void waiting() throws Exception {
-        cancelled("http://host/silent", () -> requests.get() == 2);
+        cancelled("http://host/silent", server -> requests.get() == 2);
     }
 
     @Test
-    @DisplayName("D16 cancelled while it reads")
+    @DisplayName(
+            "D16 cancelled while it reads: half of the page has been sent, and the system holds none of it any more")
     void reading() throws Exception {
-        cancelled("http://host/half", () -> requests.get() == 2);
+        cancelled("http://host/half", server -> halves.get() == 1 && Sockets.allRead(server.port()));
     }
 
     @Test
@@ -132,8 +139,9 @@ class ClientSessionTest {
                 Asyncio.run(async(() -> {
                     var ends = new AtomicInteger();
                     var task = download(session, "http://127.0.0.1:" + full.getLocalPort(), ends);
-                    await(sleep(0.05));
+                    until(() -> connects(full.getLocalPort()));
                     assertCancelled(task, ends);
+                    until(() -> !connects(full.getLocalPort()));
                 }));
             } finally {
                 for (var socket : waiting) {
@@ -141,6 +149,10 @@ class ClientSessionTest {
                 }
             }
         }
+    }
+
+    private static boolean connects(int port) {
+        return Sockets.ofPort(port).stream().anyMatch(end -> end.is(State.CONNECTING));
     }
 
     private static List<Socket> fillBacklog(ServerSocket server) throws IOException {

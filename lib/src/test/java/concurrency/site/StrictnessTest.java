@@ -208,6 +208,30 @@ class StrictnessTest {
         }
     }
 
+    @Test
+    @DisplayName("S06 200 connections on which nothing comes do not keep the 201st from its answer")
+    void idleClientsAndAGoodOne() throws IOException {
+        var idle = new ArrayList<RawClient>();
+        try {
+            for (var i = 0; i < 200; i++) {
+                idle.add(new RawClient(web));
+            }
+            assertEquals(
+                    200,
+                    RawClient.exchange(web, RawClient.closing(RawClient.get(Site.DICE)))
+                            .status());
+            assertEquals(201, web.statistics().connections());
+            assertTrue(web.statistics().openConnections() >= 200, "they were closed to make room");
+            assertEquals(1, web.statistics().requests());
+            idle.getFirst().send(RawClient.get(Site.DICE));
+            assertEquals(200, idle.getFirst().response(true).status());
+        } finally {
+            for (var client : idle) {
+                client.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @DisplayName("S08 nothing that a client wrote comes back as markup or as a control character")
     @ValueSource(

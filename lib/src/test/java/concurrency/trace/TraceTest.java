@@ -47,6 +47,12 @@ class TraceTest {
     }
 
     @Test
+    void aSpanOnTheClockOfAnEarlierRecordIsLaterByTheTimeBetween() {
+        var span = new Span("start", "W", Activity.STARTING, 5, 7, Outcome.FAILED);
+        assertEquals(new Span("start", "W", Activity.STARTING, 105, 107, Outcome.FAILED), span.later(100));
+    }
+
+    @Test
     void whatIsSavedIsReadBackTheSame() throws IOException {
         var file = folder.resolve("runs/asyncio.json");
         TRACE.save(file);

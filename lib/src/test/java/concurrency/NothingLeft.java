@@ -103,10 +103,19 @@ public final class NothingLeft implements BeforeAllCallback, BeforeEachCallback,
         SocketChannel.open().close();
         try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             var accepting = Thread.ofVirtual().start(() -> acceptAndRead(server));
+            awaitWaiting(accepting); // or it finds a client at once, and nothing is opened for waiting
             try (var client = new Socket(server.getInetAddress(), server.getLocalPort())) {
+                awaitWaiting(accepting);
                 client.getOutputStream().write(1);
                 accepting.join();
             }
+        }
+    }
+
+    private static void awaitWaiting(Thread thread) {
+        var deadline = System.nanoTime() + PATIENCE_NS;
+        while (thread.getState() != Thread.State.WAITING && System.nanoTime() < deadline) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
         }
     }
 

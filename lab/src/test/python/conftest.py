@@ -12,26 +12,12 @@ from playwright.sync_api import Browser, sync_playwright
 import browsers
 from course import notebooks, publish
 from course.execute import execute_file
-from course.project import NOTEBOOKS, TARGET, keep_jupyter_inside
+from course.project import TARGET, keep_jupyter_inside
 
 keep_jupyter_inside()
 
 
-def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption(
-        "--notebooks",
-        type=Path,
-        default=NOTEBOOKS,
-        metavar="FOLDER",
-        help="test the notebooks of another folder, one that has ../lib/target/concurrency.jar",
-    )
-
-
-def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """A test with the argument ``notebook_file`` runs once for each notebook."""
-    if "notebook_file" in metafunc.fixturenames:
-        files = notebooks.all_notebooks(metafunc.config.getoption("notebooks").resolve())
-        metafunc.parametrize("notebook_file", files, ids=[file.stem for file in files])
+pytest_plugins = ["choosing", "network", "skips"]
 
 
 @pytest.fixture(scope="session")

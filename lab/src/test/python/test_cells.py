@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import pytest
@@ -47,18 +48,18 @@ FAILING = {
     "process-pool": "pool.submit(() -> boom(0)).get()",
     "process-pool-map": "pool.map(n -> boom(n), List.of(1, 0))",
     "coroutine": "run(async(() -> boom(0)))",
-    "gather": "run(async(() -> await(gather(async(() -> boom(1)), async(() -> boom(0))))))",
+    "gather": "run(async(() -> await(gather(async(() -> boom(0)), async(() -> boom(1))))))",
 }
 
 
 @pytest.mark.parametrize("where", FAILING)
 def test_an_error_in(where: str, kernel: LiveKernel) -> None:
     """N10 Its class, its message, the line of the method's cell, and the line of the cell that was run are shown."""
-    ran = kernel.ended(kernel.start(f"int before = 1;\n{FAILING[where]}"), 60)
+    ran = kernel.ended(kernel.start(f"{{\n    {FAILING[where]};\n}}"), 60)
     error = outputs.plain(ran.error)
     assert "java.lang.ArithmeticException: / by zero" in error
-    assert ".boom(#" in error and ":2)" in error.partition(".boom(#")[2][:10]
-    assert error.count(":2)") >= 2, "the second line of the cell itself is not named"
+    assert re.search(r"\.boom\(#\d+:2\)", error)
+    assert re.search(r"\.(lambda\$.*)?\(#\d+:2\)", error), "the second line of the cell itself is not named"
 
 
 def test_an_error_of_a_thread_that_nobody_asks_is_printed(kernel: LiveKernel) -> None:
@@ -98,6 +99,7 @@ def test_ten_megabytes_of_a_worker_do_not_wedge(kernel: LiveKernel) -> None:
     assert kernel.run("pool.output()").value.endswith("y" * (LINE - 1))
 
 
+@pytest.mark.slow
 def test_ten_megabytes_in_small_pieces_do_not_wedge_a_notebook() -> None:
     """N11 The kernel sends each line as a message of its own, and may lose some of so many; the next cell runs."""
     lines = MEGABYTES * 1_000_000 // LINE

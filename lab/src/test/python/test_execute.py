@@ -6,8 +6,8 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -34,6 +34,7 @@ def no_kernel_is_left() -> object:
 
 
 def test_what_runs_is_returned_in_its_stored_form(tmp_path: Path) -> None:
+    """N02 N14 Counted, merged, and without what belongs to this run only."""
     made = notebook(
         text("# A"),
         code("System.out.println(1);\nSystem.out.println(2);\n6 * 7"),
@@ -52,6 +53,7 @@ def test_what_runs_is_returned_in_its_stored_form(tmp_path: Path) -> None:
 
 
 def test_what_must_not_be_stored_is_refused(tmp_path: Path) -> None:
+    """N14 The error names the cell and what it carries."""
     made = notebook(code("1"), code('System.getProperty("java.home")'))
     with pytest.raises(NotebookFailed, match=r"00-test.ipynb, cell 2 `System.getProperty.*carries the absolute path"):
         execute.execute(made, "00-test.ipynb", tmp_path)
@@ -70,12 +72,14 @@ def test_what_must_not_be_stored_is_refused(tmp_path: Path) -> None:
     ids=["undeclared", "another", "none"],
 )
 def test_an_error_is_named_with_its_cell(cell: object, reason: str, tmp_path: Path) -> None:
+    """N01 Undeclared, declared by another name, and declared but not raised."""
     with pytest.raises(NotebookFailed, match=f"^00-test.ipynb, cell 2 `.*`: .*{reason}"):
         execute.execute(notebook(text("# A"), cell), "00-test.ipynb", tmp_path)
 
 
 @pytest.mark.parametrize("wait", ["Thread.sleep(100_000);", "while (true) { }"], ids=["waiting", "computing"])
 def test_a_cell_that_hangs_is_named_and_its_kernel_ended(wait: str, tmp_path: Path) -> None:
+    """N04 Whether it waits or computes, by the time limit of its notebook."""
     made = notebook(code("1"), code(wait), timeout=2)
     start = time.monotonic()
     with pytest.raises(NotebookFailed, match="cell 2 `.*did not end within 2 s"):
@@ -85,24 +89,27 @@ def test_a_cell_that_hangs_is_named_and_its_kernel_ended(wait: str, tmp_path: Pa
 
 @linux
 def test_a_killed_kernel_is_noticed_within_ten_seconds(tmp_path: Path) -> None:
-    made = notebook(code("1"), code("Thread.sleep(100_000);"))
+    """N05 As DeadKernelError, with the cell that was running."""
+    made = notebook(code("1"), code(BEGUN_AND_WAITING))
     with pytest.raises(NotebookFailed, match="cell 2 .*the kernel died") as caught:
         with Kernel(made, "00-test.ipynb", tmp_path) as kernel:
             killed: list[float] = []
 
             def kill() -> None:
+                assert processes.eventually((tmp_path / "begun").exists, 60)
                 killed.append(time.monotonic())
                 os.kill(kernel.pid, signal.SIGKILL)
 
-            threading.Timer(2, kill).start()
-            kernel.run_all()
+            with ThreadPoolExecutor(1) as other:
+                other.submit(kill)
+                kernel.run_all()
     assert time.monotonic() - killed[0] < 10
     assert isinstance(caught.value.__cause__, DeadKernelError)
 
 
 @linux
 def test_what_a_kernel_leaves_open_is_seen(tmp_path: Path) -> None:
-    """The check that the notebooks have to pass can fail."""
+    """N08 N09 The check that the notebooks have to pass can fail, and a child ends with its kernel."""
     made = notebook(
         code(
             'var server = new java.net.ServerSocket(0);\nvar client = new java.net.Socket("localhost", '
@@ -117,6 +124,8 @@ def test_what_a_kernel_leaves_open_is_seen(tmp_path: Path) -> None:
     assert processes.eventually(lambda: not processes.alive(child), 5)
 
 
+BEGUN_AND_WAITING = '{ new File("begun").createNewFile(); Thread.sleep(100_000); }'
+"""A cell that says by a file in its folder that it has begun to wait."""
 STOPPED = """
 import sys
 from pathlib import Path
@@ -127,10 +136,10 @@ command.run(lambda arguments: len(refresh.refresh([], Path(arguments[0]))))
 
 @linux
 @pytest.mark.parametrize("stop", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "SIGINT"])
-@pytest.mark.parametrize("seconds", [0.0, 0.5, 4.0], ids=["at-once", "while-starting", "in-a-cell"])
-def test_a_stopped_command_leaves_no_kernel(seconds: float, stop: signal.Signals, tmp_path: Path) -> None:
-    """Counted from the moment the JVM is there: the kernel needs about two seconds before its first cell."""
-    directory = saved(tmp_path, n00_waits=notebook(code("Thread.sleep(100_000);")))
+@pytest.mark.parametrize("moment", ["at-once", "while-starting", "in-a-cell"])
+def test_a_stopped_command_leaves_no_kernel(moment: str, stop: signal.Signals, tmp_path: Path) -> None:
+    """N09 When its JVM is there, when that listens and has not run a cell, and while it runs one."""
+    directory = saved(tmp_path, n00_waits=notebook(code(BEGUN_AND_WAITING)))
     before = (directory / "00-waits.ipynb").read_bytes()
     command = subprocess.Popen(
         [sys.executable, "-c", STOPPED, str(directory)],
@@ -140,7 +149,10 @@ def test_a_stopped_command_leaves_no_kernel(seconds: float, stop: signal.Signals
     )
     assert processes.eventually(lambda: "java" in processes.children(command.pid).values(), 30)
     kernels = list(processes.children(command.pid))
-    time.sleep(seconds)
+    if moment == "while-starting":
+        assert processes.eventually(lambda: bool(processes.sockets(kernels[0])), 30)
+    elif moment == "in-a-cell":
+        assert processes.eventually((directory / "begun").exists, 60)
     command.send_signal(stop)
     assert command.wait(20) == (143 if stop == signal.SIGTERM else 130)
     assert processes.eventually(lambda: not any(map(processes.alive, kernels)), 5), "the kernel was left behind"

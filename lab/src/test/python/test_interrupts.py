@@ -42,7 +42,8 @@ WAITS = {
     begun(folder);
     return await(gather(sleep(1e6), sleep(2e6)));
 }));""",
-    "get": 'asked = pool.submit(() -> { begun("FOLDER"); Thread.sleep(1_000_000); return 1; }); asked.get();',
+    "get": """asked = pool.submit(() -> { begun("FOLDER"); Thread.sleep(1_000_000); return 1; });
+asked.get();""",
     "selector": """try (var channel = SocketChannel.open(silent.getLocalSocketAddress())) {
     channel.configureBlocking(false);
     loop.runUntilComplete(async(() -> { begun(folder); return await(loop.sockRecv(channel, 10)); }));

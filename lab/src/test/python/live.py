@@ -42,6 +42,8 @@ class LiveKernel:
 
     def __exit__(self, *_: object) -> None:
         self._client.stop_channels()
+        if not self._manager.has_kernel:
+            return
         process = self._manager.provisioner.process
         self._manager.shutdown_kernel()
         if process is not None and process.poll() is None:
@@ -79,6 +81,11 @@ class LiveKernel:
         ran = self.ended(self.start(source), seconds)
         assert not ran.error, ran.error
         return ran
+
+    def shut_down(self) -> None:
+        """What Jupyter does when a kernel is shut down, with its own patience: a shutdown_request, then signals."""
+        self._manager.shutdown_wait_time = type(self._manager).shutdown_wait_time.default_value
+        self._manager.shutdown_kernel()
 
     def interrupt(self) -> None:
         """What the button does."""

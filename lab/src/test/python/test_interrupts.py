@@ -61,7 +61,7 @@ AFTERWARDS = {
     "selector": ("loop.runUntilComplete(async(() -> 6 * 7))", "42"),
     "get": ("asked.cancel(true);\npool.submit(() -> 6 * 7).get()", "42"),
 }
-"""What was interrupted works again; a task whose future is kept goes on until it is cancelled, as with every executor."""
+"""What was interrupted works again; a task whose future is kept goes on until it is cancelled, as in any executor."""
 
 
 @pytest.fixture(scope="module")

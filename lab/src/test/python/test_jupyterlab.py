@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, Page, expect
 from course import notebooks
 from course.project import require_library
 from laboratory import Laboratory, menu, wait_until_all_ran, wait_until_none_runs
+from making import code, notebook
 
 NAME = "01-synchronous.ipynb"
 DOWNLOADED = "Read 19210 from"
@@ -40,9 +41,28 @@ def page(browser: Browser) -> Iterator[Page]:
     context.close()
 
 
+def errors(page: Page) -> int:
+    """How many outputs are errors: JupyterLab shows them as it shows stderr, and the kernel writes them in red."""
+    return page.locator(
+        ".jp-Notebook [data-mime-type='application/vnd.jupyter.stderr']:has(.ansi-red-intense-fg)"
+    ).count()
+
+
+def test_errors_are_told_from_what_a_cell_prints(laboratory: Laboratory, page: Page) -> None:
+    """N10 The check of the next test can fail: of these cells the first two have errors."""
+    cells = (" caa", 'throw new IllegalStateException("x")', 'System.err.println("only said")', "6 * 7")
+    made = notebook(*(code(source, raises="any") for source in cells))
+    laboratory.put(made, "errors.ipynb")
+    laboratory.open(page, "errors.ipynb")
+    menu(page, "Run", "Run All Cells")
+    wait_until_all_ran(page, 60)
+    assert errors(page) == 2
+
+
 def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screenshots: Path) -> None:
-    notebook = notebooks.read(folder / NAME)
-    laboratory.put(notebook, NAME)
+    """N01 N12 Every progress bar reaches its end, the picture is seen, and no error is shown that is not meant."""
+    made = notebooks.read(folder / NAME)
+    laboratory.put(made, NAME)
     laboratory.open(page, NAME)
     menu(page, "Run", "Run All Cells")
     wait_until_all_ran(page, 180)
@@ -54,8 +74,8 @@ def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screens
     picture = page.locator(".jp-Notebook .jp-RenderedImage img").first
     expect(picture).to_be_visible()
     assert picture.evaluate("it => it.naturalWidth") > 0
-    declared = sum("raises-exception" in cell.metadata.get("tags", []) for cell in notebook.cells)
-    assert page.locator(".jp-Notebook [data-mime-type='application/vnd.jupyter.error']").count() == declared
+    declared = sum("raises-exception" in cell.metadata.get("tags", []) for cell in made.cells)
+    assert errors(page) == declared
     picture.scroll_into_view_if_needed()
     page.screenshot(path=screenshots / "jupyterlab-01-synchronous.png")
 
@@ -63,7 +83,7 @@ def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screens
 def test_interrupt_a_download_and_run_the_next_cell(
     laboratory: Laboratory, page: Page, folder: Path, screenshots: Path
 ) -> None:
-    """The notebook up to its downloads, these many times over, and one more cell."""
+    """N06 The notebook up to its downloads, these many times over, and one more cell."""
     notebook = notebooks.read(folder / NAME)
     downloads = next(
         index

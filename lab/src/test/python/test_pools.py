@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -87,6 +88,7 @@ def test_workers_of_a_kernel_start_from_the_cache_of_the_build(kernel: LiveKerne
 
 
 def test_an_interrupted_map_leaves_no_worker_busy(kernel: LiveKernel, tmp_path: Path) -> None:
+    """N06 N07 Nor is what was still waiting begun afterwards."""
     before = workers(kernel)
     interrupted(kernel, "pool.map(i -> stay(MARKS, i), List.of(1, 2, 3, 4))", tmp_path, 2)
     assert processes.eventually(lambda: all_ended(tmp_path), 3)
@@ -96,7 +98,7 @@ def test_an_interrupted_map_leaves_no_worker_busy(kernel: LiveKernel, tmp_path: 
 
 
 def test_an_interrupted_get_leaves_the_task_to_who_has_its_future(kernel: LiveKernel, tmp_path: Path) -> None:
-    """As with every future: waiting for it has ended, the task has not; the other worker works, and cancel ends it."""
+    """N06 As with every future: waiting has ended, the task has not; the other worker works, and cancel ends it."""
     before = workers(kernel)
     kernel.run("PoolFuture<Integer> waiting;")
     interrupted(kernel, "{ waiting = pool.submit(() -> stay(MARKS, 1)); waiting.get(); }", tmp_path, 1)
@@ -108,7 +110,7 @@ def test_an_interrupted_get_leaves_the_task_to_who_has_its_future(kernel: LiveKe
 
 
 def test_an_interrupted_get_on_a_cell_s_own_pool_ends_the_pool(kernel: LiveKernel, tmp_path: Path) -> None:
-    """Which the pool says, should somebody have kept it."""
+    """N06 N07 The pool says so to whoever has kept it."""
     before = workers(kernel)
     kernel.run("ProcessPool kept;")
     interrupted(
@@ -121,7 +123,7 @@ def test_an_interrupted_get_on_a_cell_s_own_pool_ends_the_pool(kernel: LiveKerne
 
 
 def test_an_interrupted_download_leaves_no_process(kernel: LiveKernel, tmp_path: Path) -> None:
-    """By processes, from a web that takes a minute for an answer and says when it was asked."""
+    """N06 N07 By processes, from a web that takes a minute for an answer and says when it was asked."""
     before = workers(kernel)
     kernel.run(f"""var requests = new java.util.concurrent.atomic.AtomicInteger();
 var slow = SimulatedWeb.builder().latency(Duration.ofMinutes(1)).fault(request -> {{
@@ -134,14 +136,36 @@ var slow = SimulatedWeb.builder().latency(Duration.ofMinutes(1)).fault(request -
     kernel.run("slow.close();")
 
 
-@pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM], ids=["SIGKILL", "SIGTERM"])
-def test_a_kernel_that_ends_takes_its_workers_along(end: signal.Signals, tmp_path: Path) -> None:
-    """One of them busy for a waiting cell, the other idle."""
+@pytest.mark.parametrize("end", ["shutdown_request", "SIGTERM", "SIGKILL"])
+def test_a_kernel_that_ends_takes_its_workers_and_its_server_along(end: str, tmp_path: Path) -> None:
+    """N05 N09 One worker is busy for a waiting cell, the other idle; nobody answers at the server's port afterwards.
+
+    JJava 1.0a8 answers a shutdown_request, and would end when its threads have been idle for a minute: it is Jupyter's
+    SIGTERM, in the same five seconds, that ends it.
+    """
     with LiveKernel(NOTEBOOKS) as ending:
         prepared(ending)
+        port = int(ending.run("var web = SimulatedWeb.builder().start();\nweb.port()").value)
+        socket.create_connection(("127.0.0.1", port)).close()
         ending.start(f'pool.submit(() -> stay("{tmp_path}", 1)).get()')
         assert processes.eventually((tmp_path / "begun-1").exists, 30)
         left = workers(ending)
         assert len(left) == 2
-        os.kill(ending.pid, end)
-        assert processes.eventually(lambda: not any(map(processes.alive, left)), 5), "workers were left behind"
+        asked = time.monotonic()
+        if end == "shutdown_request":
+            ending.shut_down()
+        else:
+            os.kill(ending.pid, signal.Signals[end])
+        assert processes.eventually(lambda: not any(map(processes.alive, left)), asked + 5 - time.monotonic()), (
+            "workers were left behind"
+        )
+        assert processes.eventually(lambda: not answers(port), 5), "the server was left behind"
+
+
+def answers(port: int) -> bool:
+    """Whether somebody listens on a port."""
+    try:
+        socket.create_connection(("127.0.0.1", port)).close()
+    except ConnectionError:
+        return False
+    return True

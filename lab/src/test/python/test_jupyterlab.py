@@ -59,6 +59,7 @@ def test_errors_are_told_from_what_a_cell_prints(laboratory: Laboratory, page: P
     assert errors(page) == 2
 
 
+@pytest.mark.slow
 def test_run_all_cells(laboratory: Laboratory, page: Page, folder: Path, screenshots: Path) -> None:
     """N01 N12 Every progress bar reaches its end, the picture is seen, and no error is shown that is not meant."""
     made = notebooks.read(folder / NAME)

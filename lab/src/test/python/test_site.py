@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from course import benchmark, notebooks, offline
 
+pytestmark = pytest.mark.slow  # the site is made of all notebooks, and those that no test has run are run for it
+
 
 @pytest.fixture
 def page(site: Path, browser: Browser) -> Iterator[Page]:

@@ -50,6 +50,7 @@ def test_goes_on():
 
 
 @pytest.mark.skipif(not processes.AVAILABLE, reason="looks at processes through Linux's /proc")
+@pytest.mark.slow
 def test_a_test_that_hangs_is_named_with_all_threads_and_its_kernel_ends(tmp_path: Path) -> None:
     """N04 And the tests after it run."""
     said = run(tmp_path, HANGS, "--timeout=15")

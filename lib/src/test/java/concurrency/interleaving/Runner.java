@@ -11,6 +11,7 @@ final class Runner {
     private final Thread director;
     private final Thread thread;
     private volatile String at; // the point where it stands; null while it goes on
+    private volatile boolean waking; // has the turn and has not taken it: parked still, and yet not waiting
     private volatile boolean ended;
     private volatile boolean free;
     private volatile Throwable failure;
@@ -53,12 +54,14 @@ final class Runner {
             LockSupport.park(this);
             interrupted |= Thread.interrupted(); // else park would not wait; it is kept for the code
         }
+        waking = false;
         if (interrupted) {
             thread.interrupt();
         }
     }
 
     void go() {
+        waking = true;
         at = null;
         LockSupport.unpark(thread);
     }
@@ -74,11 +77,12 @@ final class Runner {
 
     /** Whether it goes on by itself: it neither stands at a point nor waits for another thread. */
     boolean busy() {
-        return at == null
-                && !ended
-                && !asleep
-                && thread.getState() != Thread.State.WAITING
-                && thread.getState() != Thread.State.TIMED_WAITING;
+        return waking
+                || at == null
+                        && !ended
+                        && !asleep
+                        && thread.getState() != Thread.State.WAITING
+                        && thread.getState() != Thread.State.TIMED_WAITING;
     }
 
     Throwable failure() {

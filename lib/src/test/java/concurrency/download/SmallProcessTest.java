@@ -47,8 +47,9 @@ class SmallProcessTest {
 
         public static void main(String[] arguments) throws InterruptedException {
             var web = Web.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0])));
-            new SynchronousDownloader(web).download(List.of(Site.DICE.url() + "?first")); // loads what it needs
             var downloader = downloader(arguments[1], web);
+            // Loads what it needs: a JDK that cannot open its pollers of sockets at their first use never tries again.
+            downloader.download(List.of(Site.DICE.url() + "?first"));
             for (var times = Integer.parseInt(arguments[3]); times > 0; times--) {
                 print(downloader.download(Collections.nCopies(Integer.parseInt(arguments[2]), Site.DICE.url())));
                 print(downloader.download(List.of(Site.DICE.url() + "?again")));

@@ -1,6 +1,5 @@
 package concurrency.multiprocessing;
 
-import static concurrency.multiprocessing.Pools.eventually;
 import static concurrency.multiprocessing.Pools.failureOf;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -16,9 +15,6 @@ import java.lang.classfile.ClassFile;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.MethodTypeDesc;
-import java.lang.ref.WeakReference;
-import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -221,24 +217,5 @@ class TransferTest {
         assertTrue(failureOf(IOException.class, pool.submit(() -> deep.hashCode()))
                 .getMessage()
                 .contains("nested too deeply"));
-    }
-
-    @Test
-    @DisplayName("P30 a task's argument and result are let go of when nobody else holds them")
-    void notRetained() throws Exception {
-        var references = new ArrayList<WeakReference<?>>();
-        references.add(useOnce());
-        assertEquals(List.of(1), pool.map(x -> x, List.of(1)));
-        eventually(Duration.ofSeconds(10), () -> {
-            System.gc();
-            return references.stream().allMatch(reference -> reference.refersTo(null));
-        });
-    }
-
-    private static WeakReference<?> useOnce() throws Exception {
-        var argument = new byte[1 << 20];
-        var future = pool.submit(() -> argument);
-        future.get();
-        return new WeakReference<>(future);
     }
 }

@@ -9,7 +9,18 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 
-/** How a {@link ProcessPool} is to be. What is not set is as its method says. */
+/**
+ * How a {@link ProcessPool} is to be. What is not set is as its method says.
+ *
+ * <p>A worker runs the same Java as this process, with the same class path, working folder, default character set,
+ * language, time zone and assertions. It gets the system properties that this process has when the pool is started,
+ * except those of 20,000 characters or more, name included, and those that each Java sets for itself, whose names start
+ * with {@code java.}, {@code jdk.}, {@code sun.}, {@code os.}, {@code user.}, {@code file.}, {@code path.},
+ * {@code line.}, {@code native.}, {@code stdin.}, {@code stdout.} or {@code stderr.}. Of these it gets only
+ * {@code file.encoding}, {@code user.language}, {@code user.country}, {@code user.timezone}, {@code java.io.tmpdir},
+ * {@code java.awt.headless}, {@code java.net.preferIPv4Stack} and {@code java.net.preferIPv6Addresses}. A task that
+ * needs another one sets it in the pool's {@link #initializer}.
+ */
 public final class ProcessPoolBuilder {
     private static final Pattern PREFIX = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._ -]{0,39}");
     private static final int MOST_WORKERS = 256;

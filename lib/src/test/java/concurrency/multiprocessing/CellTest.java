@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class CellTest {
 
     /** The value of the last snippet, as JShell shows it. */
-    private static String run(String... snippets) {
+    static String run(String... snippets) {
         try (var shell = JShell.builder()
                 .executionEngine(new LocalExecutionControlProvider(), Map.of())
                 .build()) {

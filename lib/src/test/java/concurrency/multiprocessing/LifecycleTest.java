@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import concurrency.asyncio.Generator;
 import java.io.File;
 import java.io.Serializable;
-import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
@@ -56,7 +55,6 @@ class LifecycleTest {
     private record Environment(
             List<String> classPath,
             String folder,
-            String charset,
             String language,
             String property,
             String java,
@@ -70,7 +68,6 @@ class LifecycleTest {
             return new Environment(
                     List.of(System.getProperty("java.class.path").split(File.pathSeparator)),
                     Path.of("").toAbsolutePath().toString(),
-                    Charset.defaultCharset().name(),
                     System.getProperty("user.language"),
                     System.getProperty("course.test"),
                     System.getProperty("java.home"),
@@ -82,7 +79,7 @@ class LifecycleTest {
 
     @Test
     @DisplayName(
-            "P32 a worker has the pool's class path, folder, character set, language, properties, Java and assertions")
+            "P32 a worker has the pool's class path, folder, language, properties, Java, assertions and heap, and no options of a shell")
     void environment() throws Exception {
         System.setProperty("course.test", "of the pool; $(touch x) -cp @file");
         try (var pool = Pools.of(1).start()) {
@@ -97,7 +94,6 @@ class LifecycleTest {
             assertEquals(here.property(), there.property());
             assertEquals(here.java(), there.java());
             assertEquals(here.assertions(), there.assertions());
-            assertEquals(here.charset(), there.charset());
             assertTrue(there.maxMemory() <= 64L << 20, () -> there.maxMemory() + " bytes");
             assertEquals(List.of(), there.variables());
         } finally {

@@ -19,6 +19,14 @@ def changed(made: NotebookNode, change: Callable[[NotebookNode], object]) -> Not
     return made
 
 
+def timed(seconds: str, sentence: str) -> NotebookNode:
+    """A notebook that prints a duration and draws it."""
+    draws = 'show(BarChart.of("pages", "s").bar("mine", duration).draw());'
+    return proper(
+        code("x", printed(f"Downloaded 160 in {seconds} seconds")), code(draws, value(sentence, image_png=png()))
+    )
+
+
 CASES = [
     (
         rules_kernel.wildcard_import_beside_a_comment,
@@ -152,6 +160,35 @@ CASES = [
         rules_story.mirrors_known,
         [proper(code("1", mirrors=["no-such-cell"]))],
         [proper(code("1", mirrors=["synchronous-code"])), proper(code("1"))],
+    ),
+    (
+        rules_story.numbers_not_from_old_runs,
+        [
+            proper(text("It took 0.175 s.")),
+            proper(text("Threads are 20.7 times faster.")),
+            proper(text("Nearly 81 % is waiting.")),
+            proper(text("It took 3.5 seconds."), code("int a = 3;")),
+        ],
+        [
+            proper(text("With a latency of 100 ms:"), code("var web = latency(100);")),
+            proper(text("What happens at 200 ms, and at 1 ms?\n\n<p>\n\nWith 200 ms waiting is nearly all.")),
+            proper(text("Each page takes 20 ms."), text("There are 160 pages, downloaded 160 times.")),
+            proper(text("10,000 s, `0.3 s` and a version 3.14"), code("sleep(10_000);")),
+        ],
+    ),
+    (
+        rules_outputs.charts_agree_with_what_was_printed,
+        [
+            timed("3.960987801", "pages: synchronous 3.95 s"),
+            timed("0.907176286", "pages: threading 0.97 s"),
+            timed("0.016379077", "sums: measured 0.16 ms"),
+        ],
+        [
+            timed("3.960987801", "pages: synchronous 3.96 s, 1.24 times the ideal"),
+            timed("0.907176286", "pages: threading 907 ms"),
+            timed("1234.5678", "pages: 1,230 s"),
+            proper(code("x", printed("in 3.9 seconds")), code("draw()", value("Other bars: 7 s", image_png=png()))),
+        ],
     ),
     (
         rules_outputs.ids_given,

@@ -49,6 +49,11 @@ def test_the_end_that_the_kernel_leaves_off_a_picture_is_mended(lost: int) -> No
         "jar:file:/opt/x.jar",
         "open http://127.0.0.1:8888/?token=0123456789abcdef",
         "Bearer abcdefghijklmnop",
+        "Tue Nov 24 15:16:32 UTC 2026",
+        "Date: Tue, 24 Nov 2026 15:16:32 GMT",
+        "2026-11-24T15:16:32Z",
+        "at 15:16:32",
+        "November 24, 2026",
     ],
 )
 def test_what_belongs_to_a_machine_is_refused(content: str) -> None:
@@ -66,6 +71,8 @@ def test_what_belongs_to_a_machine_is_refused(content: str) -> None:
         "java.lang.IllegalArgumentException: latency must not be negative",
         "http://x.org/home/page",
         "0:00:01 main",
+        "May 3 tasks run at once?",
+        "1:2 and 3-4",
         "and/or",
         "a host, a user",
     ],

@@ -21,6 +21,11 @@ from course.project import ROOT
 HOME_FOLDER = re.compile(r"(?<![\w.-])(?:/(?:home|Users|root)/|[A-Za-z]:[\\/]+Users[\\/]+)[^\s\"'<>]*")
 SYSTEM_FOLDER = re.compile(r"(?<![\w./-])(?:/(?:tmp|usr|opt|var|private|mnt|Library)/|[A-Za-z]:\\)[^\s\"'<>]+")
 SECRET = re.compile(r"token=\w{8,}|Bearer [\w.~+/-]{16,}|gh[pousr]_\w{20,}|-----BEGIN [A-Z ]*PRIVATE KEY-----")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+DATE = re.compile(
+    rf"\b20\d\d-\d\d-\d\d|\b\d\d:\d\d:\d\d\b|\b{_MONTH} \d{{1,2}},? (?:20\d\d|\d\d:)|\b\d{{1,2}}[. ] ?{_MONTH} 20\d\d\b"
+)
+"""A date or a time of day, as Java's ``Instant``, ``Date`` and ``LocalTime``, HTTP, and people write them."""
 ORDINARY_NAMES = {
     "root",
     "user",
@@ -59,6 +64,9 @@ def in_text(text: str) -> Iterator[str]:
     for name, what in _own_names():
         if re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text):
             yield f"it carries the {what} `{name}`; leave it out"
+    date = DATE.search(text)
+    if date:
+        yield f"it carries a date or a time of day, `{date.group()}`, which the next run would change; leave it out"
     if SECRET.search(text):
         yield "it carries a token or a key; leave it out, and make a new one"
 

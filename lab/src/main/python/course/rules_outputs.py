@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections import Counter
+from math import isclose
 
 from nbformat import NotebookNode
 
@@ -18,6 +19,10 @@ IDENTITY = re.compile(r"[\w.$\[;]+@[0-9a-f]{4,8}\b")
 _REMOTE_PART = re.compile(
     r"(?:\bsrc|<link\b[^>]*\bhref)\s*=\s*[\"']?\s*(?:https?:)?//|@import|url\(\s*[\"']?(?:https?:)?//", re.IGNORECASE
 )
+_SECONDS = re.compile(r"(?:in|Duration) (\d+\.\d+(?:E-?\d+)?) seconds")
+"""How the source, and so each notebook that mirrors it, prints what it has measured."""
+_BAR_OF_DURATION = re.compile(r"\.bar\([^;]*?,\s*duration\)")
+_DECIMAL = re.compile(r"\d[\d,]*(?:\.\d+)?")
 RGB = 2
 """The PNG colour type without an alpha channel."""
 
@@ -117,6 +122,28 @@ def streams_merged(notebook: NotebookNode) -> Found:
             yield index, "run `mvn -Prefresh`: the printed lines of this cell are stored in pieces"
 
 
+def charts_agree_with_what_was_printed(notebook: NotebookNode) -> Found:
+    """A bar of a duration that an earlier cell has printed carries that number, rounded to three digits."""
+    printed = 0.0
+    for index, cell in code_cells(notebook):
+        for output in cell.outputs:
+            for seconds in _SECONDS.findall(output.get("text", "")):
+                printed = float(seconds)
+            sentence = output.get("data", {}).get("text/plain", "") if "image/png" in output.get("data", {}) else ""
+            if sentence and printed and _BAR_OF_DURATION.search(cell.source) and not _has(sentence, printed):
+                yield (
+                    index,
+                    f"run `mvn -Prefresh`: a cell has printed {printed} seconds, and this picture does not show it",
+                )
+
+
+def _has(sentence: str, seconds: float) -> bool:
+    """Whether a sentence has these seconds in some unit, as pictures write numbers: with three digits."""
+    found = (float(number.replace(",", "")) for number in _DECIMAL.findall(sentence))
+    wanted = [float(f"{seconds * factor:.3g}") for factor in (1, 1e3, 1e6)]
+    return any(isclose(number, value, rel_tol=1e-9) for number in found for value in wanted)
+
+
 RULES = (
     ids_given,
     counts_without_gaps,
@@ -127,4 +154,5 @@ RULES = (
     pictures_are_opaque_png,
     html_loads_nothing,
     streams_merged,
+    charts_agree_with_what_was_printed,
 )

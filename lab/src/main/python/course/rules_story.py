@@ -19,6 +19,14 @@ _HEADING = re.compile(r"^(#{1,6}) +\S", re.MULTILINE)
 _IMAGE = re.compile(r"!\[([^\]]*)\]\(\s*<?([^)\s>]+)")
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _MATH = re.compile(r"(?<![\\$\w])\$(?=[^\s$])[^$\n]*[^\s$\\]\$(?!\d)|\$\$|\\\(|\\\[(?!\])")
+_NUMBER = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.]*\d)")
+_QUESTION = re.compile(r"[^.?!]*\?")
+_MEASURED = re.compile(
+    r"(?<![\w.,])(?P<number>\d[\d,]*(?:\.\d+)?)"
+    r"(?:[\s-]?(?:ns|µs|ms|s|(?:nano|micro|milli)?seconds?|minutes?|kB|MB|GB)\b|\s?%|\s(?:times|×)\s(?:faster|slower|as)\b)"
+)
+LATENCY = "20"
+"""The milliseconds of latency that the simulated sites have where no cell says otherwise."""
 _REMOTE = re.compile(r"(?:https?:)?//", re.IGNORECASE)
 
 
@@ -113,6 +121,21 @@ def mirrors_known(notebook: NotebookNode) -> Found:
                 yield index, f"correct the metadata course.mirrors: lab/source-cells.json has no `{source}`"
 
 
+def numbers_not_from_old_runs(notebook: NotebookNode) -> Found:
+    """A time in the text is a parameter of a cell, or part of a question; one that was measured is shown by a cell."""
+    source = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "code").replace("_", "")
+    parameters = set(_NUMBER.findall(source)) | {LATENCY}
+    for index, cell in enumerate(notebook.cells):
+        text = prose(cell)
+        asked = {number for sentence in _QUESTION.findall(text) for number in _NUMBER.findall(sentence)}
+        for measured in _MEASURED.finditer(text):
+            if measured["number"].replace(",", "") not in parameters | asked:
+                yield (
+                    index,
+                    f"let a cell show this number: `{measured.group()}` is no cell's parameter, so it may be an old run's",
+                )
+
+
 @lru_cache(maxsize=1)
 def _known() -> frozenset[str]:
     return frozenset(cell.id for cell in source_cells())
@@ -127,4 +150,5 @@ RULES = (
     folds_are_closed,
     no_styles_or_scripts,
     mirrors_known,
+    numbers_not_from_old_runs,
 )

@@ -9,7 +9,6 @@ exclude_patterns = ["**.ipynb_checkpoints"]
 
 # The notebooks were executed before Sphinx sees them, by the same executor that the tests use.
 nb_execution_mode = "off"
-nb_merge_streams = True
 nb_render_markdown_format = "myst"  # the usual one knows no tables
 # MyST-NB would load these two from the network as soon as a page has a widget.
 nb_ipywidgets_js = {}

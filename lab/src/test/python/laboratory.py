@@ -19,6 +19,7 @@ from nbformat import NotebookNode
 from playwright.sync_api import Page, TimeoutError
 
 from course import notebooks
+from course.project import jupyter_folders
 
 RUNNING = (
     "[...document.querySelectorAll('.jp-Notebook .jp-CodeCell .jp-InputPrompt')].map(prompt => prompt.textContent)"
@@ -58,19 +59,11 @@ class Laboratory:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.url = f"http://127.0.0.1:{free.getsockname()[1]}"
-        environment = {**os.environ, "JUPYTER_TOKEN": self.token, "JUPYTER_PREFER_ENV_PATH": "1"}
-        for variable in (
-            "JUPYTER_CONFIG_DIR",
-            "JUPYTER_DATA_DIR",
-            "JUPYTER_RUNTIME_DIR",
-            "IPYTHONDIR",
-            "JUPYTERLAB_SETTINGS_DIR",
-            "JUPYTERLAB_WORKSPACES_DIR",
-        ):
-            environment[variable] = str(self.folder / variable.lower())
+        folders = jupyter_folders(self.folder)
+        environment = {**os.environ, **folders, "JUPYTER_TOKEN": self.token, "JUPYTER_PREFER_ENV_PATH": "1"}
         for name, content in SETTINGS.items():
-            self._write(Path(environment["JUPYTERLAB_SETTINGS_DIR"], "@jupyterlab", name), content)
-        self._write(Path(environment["JUPYTER_CONFIG_DIR"], "labconfig", "page_config.json"), NO_NEWS)
+            self._write(Path(folders["JUPYTERLAB_SETTINGS_DIR"], "@jupyterlab", name), content)
+        self._write(Path(folders["JUPYTER_CONFIG_DIR"], "labconfig", "page_config.json"), NO_NEWS)
         self._log = (self.folder / "jupyterlab.log").open("wb")
         self._server = subprocess.Popen(
             [

@@ -3,11 +3,14 @@ package lab;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.Properties;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /** How JupyterLab is started, and how it is kept inside the project. */
@@ -20,7 +23,8 @@ final class Jupyter {
      * The environment variables of everything that the launcher starts on Python: every folder that Jupyter writes is
      * in {@code lab/.jupyter}, the course's settings come first, the caller's Python has no say.
      */
-    static void enclose(Map<String, String> variables, Project project, Path javaHome) {
+    static void enclose(Map<String, String> variables, Project project, Path javaHome)
+            throws IOException {
         variables.keySet().removeIf(name -> name.startsWith("JJAVA_"));
         variables
                 .keySet()
@@ -33,19 +37,26 @@ final class Jupyter {
                         "JUPYTERLAB_DIR",
                         "VIRTUAL_ENV",
                         "__PYVENV_LAUNCHER__"));
-        var home = project.jupyterHome();
-        variables.put("JUPYTER_CONFIG_DIR", home.resolve("config").toString());
-        variables.put("JUPYTER_DATA_DIR", home.resolve("data").toString());
-        variables.put("JUPYTER_RUNTIME_DIR", home.resolve("runtime").toString());
-        variables.put("JUPYTERLAB_SETTINGS_DIR", home.resolve("settings").toString());
-        variables.put("JUPYTERLAB_WORKSPACES_DIR", home.resolve("workspaces").toString());
-        variables.put("IPYTHONDIR", home.resolve("ipython").toString());
+        folders(project).forEach((variable, folder) -> variables.put(variable, folder.toString()));
         variables.put("JUPYTER_CONFIG_PATH", project.jupyterSettings().toString());
         variables.put("JUPYTER_PREFER_ENV_PATH", "1");
         variables.put("PYTHONPATH", project.python().toString());
         variables.put("PYTHONNOUSERSITE", "1");
         variables.put("PYTHONUTF8", "1");
         variables.put("JAVA_HOME", javaHome.toString());
+    }
+
+    /** The folders that Jupyter writes, by the variables that name them; the tests read the same list. */
+    private static Map<String, Path> folders(Project project) throws IOException {
+        var names = new Properties();
+        try (var list = Files.newBufferedReader(project.jupyterSettings().resolve("folders.properties"))) {
+            names.load(list);
+        }
+        var folders = new TreeMap<String, Path>();
+        for (var variable : names.stringPropertyNames()) {
+            folders.put(variable, project.jupyterHome().resolve(names.getProperty(variable)));
+        }
+        return folders;
     }
 
     /**

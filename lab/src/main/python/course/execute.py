@@ -58,7 +58,6 @@ class Kernel:
             kernel_name=KERNEL,
             resources={"metadata": {"path": str(folder)}},
             timeout=notebook.metadata.get("course", {}).get("timeout", CELL_SECONDS),
-            coalesce_streams=True,
             record_timing=False,
             store_widget_state=False,
         )

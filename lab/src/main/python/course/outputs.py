@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import re
 from collections.abc import Iterator
+from itertools import groupby
 
 from nbformat import NotebookNode
 
@@ -48,12 +49,13 @@ def normalise(notebook: NotebookNode) -> NotebookNode:
 def merge_streams(outputs: list[NotebookNode]) -> list[NotebookNode]:
     """Joins neighbouring pieces of one stream: the kernel sends each println as a piece of its own."""
     merged: list[NotebookNode] = []
-    for output in outputs:
-        last = merged[-1] if merged else None
-        if last is not None and output.output_type == last.output_type == "stream" and output.name == last.name:
-            last.text += output.text
+    for stream, pieces in groupby(outputs, lambda output: output.name if output.output_type == "stream" else ""):
+        first, *others = pieces
+        if stream:
+            first.text = "".join([first.text, *(piece.text for piece in others)])
+            merged.append(first)
         else:
-            merged.append(output)
+            merged += [first, *others]
     return merged
 
 

@@ -36,10 +36,12 @@ def keep_jupyter_inside() -> None:
     """
     home = LAB / ".jupyter"
     home.mkdir(exist_ok=True)
-    for variable, folder in {
-        "JUPYTER_CONFIG_DIR": "config",
-        "JUPYTER_DATA_DIR": "data",
-        "JUPYTER_RUNTIME_DIR": "runtime",
-        "IPYTHONDIR": "ipython",
-    }.items():
-        os.environ.setdefault(variable, str(home / folder))
+    for variable, folder in jupyter_folders(home).items():
+        os.environ.setdefault(variable, folder)
+
+
+def jupyter_folders(home: Path) -> dict[str, str]:
+    """The variables that name the folders that Jupyter writes, with those folders inside this one."""
+    lines = (LAB / "src" / "main" / "jupyter" / "folders.properties").read_text(encoding="utf-8").splitlines()
+    pairs = (line.split("=") for line in lines if "=" in line and not line.startswith("#"))
+    return {variable: str(home / folder) for variable, folder in pairs}

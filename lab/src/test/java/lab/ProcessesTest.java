@@ -7,8 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.File;
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -98,7 +100,10 @@ class ProcessesTest {
     }
 
     @Test
-    void jupyterWritesInsideTheProjectOnly() {
+    void jupyterWritesInsideTheProjectOnly() throws IOException {
+        var settings = new Project(folder).jupyterSettings();
+        Files.createDirectories(settings);
+        Files.copy(Path.of("src/main/jupyter/folders.properties"), settings.resolve("folders.properties"));
         var variables =
                 new HashMap<>(Map.of("JJAVA_JVM_OPTS", "-Xmx1m", "JUPYTER_PATH", "/elsewhere", "PYTHONHOME", "/old"));
         Jupyter.enclose(variables, new Project(folder), Path.of("jdk"));

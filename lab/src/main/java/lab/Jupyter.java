@@ -23,8 +23,7 @@ final class Jupyter {
      * The environment variables of everything that the launcher starts on Python: every folder that Jupyter writes is
      * in {@code lab/.jupyter}, the course's settings come first, the caller's Python has no say.
      */
-    static void enclose(Map<String, String> variables, Project project, Path javaHome)
-            throws IOException {
+    static void enclose(Map<String, String> variables, Project project, Path javaHome) throws IOException {
         variables.keySet().removeIf(name -> name.startsWith("JJAVA_"));
         variables
                 .keySet()

@@ -132,7 +132,7 @@ def numbers_not_from_old_runs(notebook: NotebookNode) -> Found:
             if measured["number"].replace(",", "") not in parameters | asked:
                 yield (
                     index,
-                    f"let a cell show this number: `{measured.group()}` is no cell's parameter, so it may be an old run's",
+                    f"let a cell show this: `{measured.group()}` is no cell's parameter, so it may be an old run's",
                 )
 
 

@@ -1,0 +1,32 @@
+package concurrency.multiprocessing;
+
+import concurrency.trace.Recorder;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+
+/** What tests need that look at parts of a pool and start no process. */
+final class Crews {
+    private Crews() {}
+
+    /** Without a worker: what it is given waits. */
+    static Crew empty() {
+        var never = Duration.ZERO;
+        var minute = Duration.ofMinutes(1);
+        try {
+            return new Crew(new Settings(0, "worker-", null, 64, 0, never, minute, minute, new Recorder(), null, null));
+        } catch (IOException noInitializer) {
+            throw new UncheckedIOException(noInitializer);
+        }
+    }
+
+    /** A part of a map, of so many bytes. */
+    static PoolFuture<Object[]> chunk(Crew crew, Shared function, int bytes) {
+        var chunk = new PoolFuture<Object[]>(crew, "", null);
+        chunk.id = crew.nextId();
+        chunk.op = Op.CHUNK;
+        chunk.function = function;
+        chunk.payload = Payload.of(new byte[bytes]);
+        return chunk;
+    }
+}

@@ -161,6 +161,15 @@ class ScheduleTest {
     }
 
     @Test
+    @DisplayName("P24 the more workers there are, the more items are left for the others")
+    void leftForTheOthers() {
+        var worker = quick();
+        workers.add(new WorkerProcess(crew, "worker-2")); // not ready yet
+        assertEquals(1, assignedOf(worker, 32));
+        assertEquals(4, assignedOf(worker, 3));
+    }
+
+    @Test
     @DisplayName("P24 a worker gets one item at a time if items take 0.5 ms, or it was a task, or tasks are counted")
     void notAhead() {
         assertEquals(1, assignedOf(after(Crews.chunk(crew, function, 100), 500_000), 100));

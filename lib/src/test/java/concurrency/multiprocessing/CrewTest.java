@@ -143,10 +143,32 @@ class CrewTest {
     }
 
     @Test
+    @DisplayName("P13 a worker that ends in the initializer breaks the pool at once, one that ends before does not")
+    void initializing() {
+        var crew = Crews.empty(() -> {});
+        crew.gone(worker(Stage.STARTING), 1, "");
+        crew.checkOpen();
+        crew.gone(worker(Stage.INITIALIZING), 4, "");
+        var broken = assertThrows(BrokenPoolException.class, crew::checkOpen);
+        assertTrue(broken.getMessage().contains("in the pool's initializer"), broken::getMessage);
+        assertEquals(
+                List.of(Outcome.FAILED, Outcome.FAILED),
+                crew.recorder().trace("").spans().stream()
+                        .map(span -> span.outcome())
+                        .toList());
+    }
+
+    @Test
     @DisplayName("P13 a pool that had workers bears nineteen failed starts in a row, and a good one between them")
     void wasReady() throws Exception {
         var ready = worker(Stage.INITIALIZING);
+        assertEquals(List.of(), crew.recorder().trace("").spans());
         crew.ready(ready);
+        assertEquals(
+                List.of("start of Java OK"),
+                crew.recorder().trace("").spans().stream()
+                        .map(span -> span.name() + " " + span.outcome())
+                        .toList());
         crew.awaitReady();
         assertSame(Stage.IDLE, ready.stage);
         crew.gone(ready, 1, "");

@@ -11,12 +11,17 @@ final class Crews {
 
     /** Without a worker: what it is given waits. */
     static Crew empty() {
+        return empty(null);
+    }
+
+    static Crew empty(SerializableRunnable initializer) {
         var never = Duration.ZERO;
         var minute = Duration.ofMinutes(1);
         try {
-            return new Crew(new Settings(0, "worker-", null, 64, 0, never, minute, minute, new Recorder(), null, null));
-        } catch (IOException noInitializer) {
-            throw new UncheckedIOException(noInitializer);
+            return new Crew(
+                    new Settings(0, "worker-", initializer, 64, 0, never, minute, minute, new Recorder(), null, null));
+        } catch (IOException notSendable) {
+            throw new UncheckedIOException(notSendable);
         }
     }
 

@@ -12,11 +12,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Answers that have no end: the server goes on for as long as the client stays. */
+@Tag("thorough")
 @Timeout(60)
 class EndlessAnswersTest {
     private static final List<String> ONE = List.of("http://host/endless");

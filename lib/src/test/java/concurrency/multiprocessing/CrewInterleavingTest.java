@@ -15,6 +15,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Timeout;
  * Threads that use one pool, with a real worker, which goes on whenever it likes. One turn is taken away in each try,
  * and in the crew only: each try starts a worker.
  */
+@Tag("thorough")
 @Timeout(120)
 class CrewInterleavingTest {
     /** A pool that is patient with what does not answer interrupts, so that a lost interrupt shows. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * What a task was given and what it returned is let go of, in the pool's process and in the worker, however it ended.
  */
+@Tag("thorough")
 @Timeout(60)
 class RetentionTest {
     /** In bytes, a little less than 8 MiB, since some collectors keep whole regions for such an array. */

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
  */
 class PackagesTest {
     private static final List<String> LOWEST_FIRST =
-            List.of("trace", "site", "asyncio", "multiprocessing", "cpu", "download", "chart", "notebook");
+            List.of("trace", "replay", "site", "asyncio", "multiprocessing", "cpu", "download", "chart", "notebook");
     private static final Path SOURCES = Path.of("src/main/java/concurrency");
     private static final Pattern USE = Pattern.compile("\\bconcurrency\\.([a-z]+)\\.[A-Z]");
     private static final Pattern COMMENT = Pattern.compile("/\\*.*?\\*/|//[^\n]*", Pattern.DOTALL);

@@ -2,6 +2,7 @@ package concurrency.asyncio;
 
 import concurrency.asyncio.Coroutine.Body;
 import concurrency.asyncio.Coroutine.Procedure;
+import concurrency.trace.Moment;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -142,7 +143,7 @@ public final class Asyncio {
     private record Sleep(double seconds) {
         @Override
         public String toString() {
-            return "sleep " + Seconds.text(Seconds.toNanos(seconds));
+            return "sleep " + Moment.seconds(Seconds.toNanos(seconds));
         }
     }
 

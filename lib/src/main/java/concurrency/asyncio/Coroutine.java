@@ -1,5 +1,7 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Result;
+
 /**
  * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited,
  * or wrapped into a {@link Task}, or driven by hand with {@link #send}.
@@ -124,10 +126,10 @@ public final class Coroutine<T> implements Awaitable<T> {
         awaiter.innermost(this);
         try {
             var result = run(awaiter);
-            narrator.left(this, outer, result == null ? "returned" : "returned " + Brief.of(result));
+            narrator.left(this, outer, Result.returned(result == null ? "" : Brief.of(result)));
             return result;
         } catch (Throwable thrown) {
-            narrator.left(this, outer, "raised " + Brief.of(thrown));
+            narrator.left(this, outer, Result.raised(Brief.of(thrown)));
             throw thrown;
         } finally {
             awaiter.innermost(outer);

@@ -1,6 +1,10 @@
 package concurrency.asyncio;
 
+import concurrency.replay.LoopState;
+import concurrency.replay.Turn;
 import concurrency.trace.Event;
+import concurrency.trace.Phase;
+import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -295,7 +299,19 @@ public final class EventLoop implements AutoCloseable {
             moves = narrator.takeTurn();
             finish();
         }
-        return Turn.of(narrator.turnNumber(), clock.now(), moves, ready, allTasks());
+        return new Turn(narrator.turnNumber(), clock.now(), moves, state());
+    }
+
+    /** How its lists stand, of which tasks that have ended are no part any more. */
+    private LoopState state() {
+        return new LoopState(
+                0,
+                narrator.turnNumber(),
+                ready.stream().map(Handle::entry).toList(),
+                "",
+                allTasks().stream().map(Task::taskState).toList(),
+                timers.state(),
+                sockets.state());
     }
 
     private void begin() {
@@ -315,7 +331,7 @@ public final class EventLoop implements AutoCloseable {
         narrator.nextTurn();
 
         // 1. Sleep until something can be ready: not at all if something is.
-        narrator.phase("select");
+        narrator.phase(Phase.SELECT);
         takeFromElsewhere();
         var patience = patience();
         if (patience > 0) {
@@ -332,7 +348,7 @@ public final class EventLoop implements AutoCloseable {
         takeFromElsewhere();
 
         // 3. Timers that are due.
-        narrator.phase("timers");
+        narrator.phase(Phase.TIMERS);
         var now = clock.now();
         for (var timer = timers.takeDue(now); timer != null; timer = timers.takeDue(now)) {
             narrator.timerDue(timer);
@@ -340,7 +356,7 @@ public final class EventLoop implements AutoCloseable {
         }
 
         // 4. Call what is in the queue; what they add is for the next turn.
-        narrator.phase("ready");
+        narrator.phase(Phase.READY);
         for (var count = ready.size(); count > 0; count--) {
             call(ready.remove());
         }
@@ -358,7 +374,7 @@ public final class EventLoop implements AutoCloseable {
     private void select(long patience) {
         try {
             sockets.select(clock, patience, handle -> {
-                narrator.phase("sockets");
+                narrator.phase(Phase.SOCKETS);
                 narrator.socketReady(handle);
                 ready.add(handle);
                 if (!handle.channel().isOpen()) {
@@ -414,7 +430,7 @@ public final class EventLoop implements AutoCloseable {
      * Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}.
      */
     public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
-        watch(channel, reading(channel), callback);
+        watch(channel, reading(channel), SocketCalls.toRead(channel), callback);
     }
 
     /**
@@ -422,13 +438,15 @@ public final class EventLoop implements AutoCloseable {
      * {@link #removeWriter}.
      */
     public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
-        watch(channel, SocketCalls.isConnecting(channel) ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, callback);
+        var purpose = SocketCalls.toWrite(channel);
+        watch(channel, purpose == Purpose.CONNECT ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, purpose, callback);
     }
 
-    private void watch(SelectableChannel channel, int operation, Runnable callback) throws IOException {
+    private void watch(SelectableChannel channel, int operation, Purpose purpose, Runnable callback)
+            throws IOException {
         checkOpen();
         checkThread();
-        var handle = new SocketHandle(callback, channel, operation == reading(channel));
+        var handle = new SocketHandle(callback, channel, purpose);
         sockets.add(channel, operation, handle);
         narrator.watched(handle);
     }

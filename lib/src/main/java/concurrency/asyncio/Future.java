@@ -1,5 +1,8 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Move.Awaited;
+import concurrency.trace.Move.Awaited.Kind;
+import concurrency.trace.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,6 +28,7 @@ import java.util.concurrent.CancellationException;
 public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     private final EventLoop loop;
     private Object about; // what it stands for, for whoever reads a trace
+    private boolean named; // and that is more than a number
     private State state = State.PENDING;
     private T result;
     private Throwable exception;
@@ -256,6 +260,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     /** Says what it stands for. */
     final Future<T> about(Object what) {
         about = what;
+        named = true;
         return this;
     }
 
@@ -268,6 +273,11 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
             about = about.toString(); // once: a socket that is closed later has lost its name
         }
         return (String) about;
+    }
+
+    /** How a record calls it. */
+    final Awaited awaited() {
+        return new Awaited(subject(), this instanceof Task ? Kind.TASK : named ? Kind.NAMED : Kind.FUTURE);
     }
 
     String kind() {
@@ -283,10 +293,15 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
         };
     }
 
-    /** As {@link #outcome}, of a length that a trace can keep. */
-    final String briefly() {
-        return state != State.FINISHED
-                ? outcome()
-                : "finished " + (exception != null ? "exception=" + Brief.of(exception) : "result=" + Brief.of(result));
+    /** How it is done, of a length that a trace can keep. */
+    final Result briefly() {
+        return switch (state) {
+            case PENDING -> throw new IllegalStateException("it is not done");
+            case CANCELLED -> Result.cancelled(cancelMessage == null ? "" : Brief.of(cancelMessage));
+            case FINISHED ->
+                exception != null
+                        ? Result.raised(Brief.of(exception))
+                        : Result.returned(result == null ? "" : Brief.of(result));
+        };
     }
 }

@@ -1,5 +1,7 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Move;
+
 /** A callback that the loop will call once, unless it is cancelled before. */
 public sealed class Handle permits TimerHandle, SocketHandle {
     private Runnable callback;
@@ -36,6 +38,11 @@ public sealed class Handle permits TimerHandle, SocketHandle {
 
     final Task<?> task() {
         return task;
+    }
+
+    /** How a record calls it. */
+    final Move.Entry entry() {
+        return task != null ? Move.Entry.task(task.name()) : Move.Entry.callback(toString());
     }
 
     @Override

@@ -1,8 +1,11 @@
 package concurrency.asyncio;
 
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move;
+import concurrency.trace.Phase;
+import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
+import concurrency.trace.Result;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,7 +24,7 @@ final class Narrator {
     private final Recorder recorder; // or null
     private List<Event> turn; // what happened in the turn that is being stepped, or null
     private int number;
-    private String phase = "";
+    private Phase phase = Phase.BETWEEN;
 
     Narrator(EventLoop loop, Recorder recorder) {
         this.loop = loop;
@@ -32,9 +35,9 @@ final class Narrator {
         return recorder == null && turn == null;
     }
 
-    private void tell(Event event) {
-        var told = event.turn(number, phase)
-                .clock(Math.max(1, loop.nanos())); // 0 would stand for the recorder's own clock
+    private void tell(Move move) {
+        var told =
+                Event.of(move, number, phase, Math.max(1, loop.nanos())); // 0 would stand for the recorder's own clock
         if (recorder != null) {
             recorder.record(told);
         }
@@ -64,17 +67,13 @@ final class Narrator {
         return number;
     }
 
-    void phase(String name) {
-        phase = name;
+    void phase(Phase next) {
+        phase = next;
     }
 
     void idle(long patience) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IDLE)
-                    .text(
-                            patience == Clock.FOREVER
-                                    ? "until a socket is ready"
-                                    : "until " + Seconds.text(loop.nanos() + patience)));
+            tell(new Move.Idle(patience == Clock.FOREVER ? Long.MAX_VALUE : loop.nanos() + patience));
         }
     }
 
@@ -82,48 +81,37 @@ final class Narrator {
 
     void created(Task<?> task) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.CREATED)
-                    .task(task.name())
-                    .parent(nameOfCurrent())
-                    .subject(task.coroutine().name())
-                    .line(callersLine()));
+            tell(new Move.Created(task.name(), task.coroutine().name(), nameOfCurrent(), callersLine()));
         }
     }
 
     void ready(Handle handle) {
         if (!nobodyListens()) {
-            tell(EventKind.READY, handle, "");
+            tell(new Move.Queued(handle.entry(), false));
         }
     }
 
     void readyFromElsewhere(Handle handle) {
         if (!nobodyListens()) {
-            tell(EventKind.READY, handle, "from another thread");
+            tell(new Move.Queued(handle.entry(), true));
         }
     }
 
     void dequeued(Handle handle) {
         if (!nobodyListens()) {
-            tell(EventKind.DEQUEUED, handle, "");
+            tell(new Move.Dequeued(handle.entry()));
         }
     }
 
     void dropped(Handle handle) {
         if (!nobodyListens()) {
-            tell(EventKind.DROPPED, handle, "");
+            tell(new Move.Dropped(handle.entry()));
         }
-    }
-
-    private void tell(EventKind kind, Handle handle, String text) {
-        var event = Event.of(kind).text(text);
-        tell(handle.task() != null ? event.task(handle.task().name()) : event.subject(handle.toString()));
     }
 
     void resumed(Task<?> task, boolean startedBefore) {
         if (!nobodyListens()) {
-            tell(Event.of(startedBefore ? EventKind.RESUMED : EventKind.STARTED)
-                    .task(task.name())
-                    .line(task.line()));
+            tell(startedBefore ? new Move.Resumed(task.name(), task.line()) : new Move.Started(task.name()));
         }
     }
 
@@ -136,18 +124,13 @@ final class Narrator {
 
     void awaiting(Task<?> task, Future<?> future) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.AWAITING)
-                    .task(task.name())
-                    .subject(future.subject())
-                    .line(task.line()));
+            tell(new Move.Awaiting(task.name(), future.awaited(), task.line()));
         }
     }
 
     void ended(Task<?> task) {
         if (!nobodyListens()) {
-            var kind =
-                    task.cancelled() ? EventKind.CANCELLED : task.failure() != null ? EventKind.FAILED : EventKind.DONE;
-            tell(Event.of(kind).task(task.name()).text(task.briefly()));
+            tell(new Move.Ended(task.name(), task.briefly()));
         }
     }
 
@@ -155,31 +138,20 @@ final class Narrator {
 
     void entered(Coroutine<?> coroutine, Coroutine<?> awaiting) {
         if (loop.currentTaskOrNull() != null) { // none where a loop that is closed closes what is left
-            tell(Event.of(EventKind.ENTERED)
-                    .task(nameOfCurrent())
-                    .subject(coroutine.name())
-                    .parent(awaiting.name())
-                    .line(callersLine()));
+            tell(new Move.Entered(nameOfCurrent(), coroutine.name(), awaiting.name(), callersLine()));
         }
     }
 
-    void left(Coroutine<?> coroutine, Coroutine<?> awaiting, String outcome) {
+    void left(Coroutine<?> coroutine, Coroutine<?> awaiting, Result result) {
         if (!nobodyListens() && loop.currentTaskOrNull() != null) {
-            tell(Event.of(EventKind.LEFT)
-                    .task(nameOfCurrent())
-                    .subject(coroutine.name())
-                    .parent(awaiting.name())
-                    .text(outcome));
+            tell(new Move.Left(nameOfCurrent(), coroutine.name(), awaiting.name(), result));
         }
     }
 
     /** @param since ns on the loop's clock */
     void ran(Handle handle, long since) {
         if (!nobodyListens() && loop.nanos() - since > TOO_LONG) {
-            tell(Event.of(EventKind.BLOCKED)
-                    .task(handle.task() == null ? "" : handle.task().name())
-                    .subject(handle.toString())
-                    .text("kept the loop for " + Seconds.text(loop.nanos() - since)));
+            tell(new Move.Blocked(handle.entry(), loop.nanos() - since));
         }
     }
 
@@ -187,70 +159,57 @@ final class Narrator {
 
     void futureDone(Future<?> future) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.FUTURE_DONE).subject(future.subject()).text(future.briefly()));
+            tell(new Move.FutureDone(future.awaited(), future.briefly()));
         }
     }
 
     void callback(Future<?> future, Future.DoneCallback<?> callback) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.CALLBACK)
-                    .subject(future.subject())
-                    .task(callback instanceof Task.Wakeup wakeup ? wakeup.task().name() : ""));
+            var woken = callback instanceof Task.Wakeup wakeup ? wakeup.task().name() : "";
+            tell(new Move.CalledBack(future.awaited(), woken));
         }
     }
 
     void timerSet(TimerHandle timer) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.TIMER_SET)
-                    .subject(timer.toString())
-                    .task(nameOfCurrent())
-                    .text("due at " + Seconds.text(timer.whenNanos())));
+            tell(new Move.TimerSet(timer.toString(), nameOfCurrent(), timer.whenNanos()));
         }
     }
 
     void timerDue(TimerHandle timer) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.TIMER_DUE).subject(timer.toString()));
+            tell(new Move.TimerDue(timer.toString()));
         }
     }
 
     void timerCancelled(TimerHandle timer) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.TIMER_CANCELLED).subject(timer.toString()));
+            tell(new Move.TimerCancelled(timer.toString()));
         }
     }
 
     void watched(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_REGISTERED)
-                    .subject(handle.socket())
-                    .task(nameOfCurrent())
-                    .text(handle.purpose()));
+            tell(new Move.Watched(handle.socket(), handle.purpose(), nameOfCurrent()));
         }
     }
 
     void unwatched(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_UNREGISTERED)
-                    .subject(handle.socket())
-                    .task(nameOfCurrent())
-                    .text(handle.purpose()));
+            tell(new Move.Unwatched(handle.socket(), handle.purpose(), nameOfCurrent()));
         }
     }
 
     void socketReady(SocketHandle handle) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.IO_READY).subject(handle.socket()).text(handle.toString()));
+            tell(new Move.SocketReady(handle.socket(), handle.purpose(), handle.toString()));
         }
     }
 
-    /** @param count how many; -1 at the end of the stream */
-    void bytesMoved(SelectableChannel channel, int count, String how) {
+    /** @param bytes how many; -1 at the end of the stream */
+    void bytesMoved(SelectableChannel channel, int bytes, Purpose purpose) {
         if (!nobodyListens()) {
-            tell(Event.of(EventKind.BYTES_MOVED)
-                    .subject(SocketCalls.name(channel))
-                    .task(nameOfCurrent())
-                    .text(count < 0 ? "end of stream" : Brief.bytes(count) + " " + how));
+            tell(new Move.BytesMoved(SocketCalls.name(channel), purpose, bytes, nameOfCurrent()));
         }
     }
 

@@ -20,9 +20,4 @@ final class Seconds {
         }
         return (long) Math.ceil(Math.clamp(seconds, 0, LONGEST) * NANOS - 1e-3);
     }
-
-    /** For people: {@code 0.1 s}. */
-    static String text(long nanos) {
-        return Math.round(nanos / 1e5) / 1e4 + " s";
-    }
 }

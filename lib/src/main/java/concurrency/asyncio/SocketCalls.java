@@ -2,6 +2,7 @@ package concurrency.asyncio;
 
 import static concurrency.asyncio.Asyncio.await;
 
+import concurrency.trace.Purpose;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -92,7 +93,7 @@ final class SocketCalls {
         if (count == 0 && limit > 0) {
             return null;
         }
-        loop.narrator().bytesMoved(channel, count, "read");
+        loop.narrator().bytesMoved(channel, count, Purpose.READ);
         var bytes = new byte[Math.max(count, 0)];
         buffer.flip().get(bytes);
         return bytes;
@@ -101,7 +102,7 @@ final class SocketCalls {
     private void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
         var count = channel.write(bytes);
         if (count > 0) {
-            loop.narrator().bytesMoved(channel, count, "written");
+            loop.narrator().bytesMoved(channel, count, Purpose.WRITE);
         }
     }
 
@@ -109,7 +110,7 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addReader(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject("to read", channel)));
+            return await(future.about(new Subject(toRead(channel), channel)));
         } finally {
             loop.removeReader(channel);
         }
@@ -119,17 +120,17 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addWriter(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject("to write", channel)));
+            return await(future.about(new Subject(toWrite(channel), channel)));
         } finally {
             loop.removeWriter(channel);
         }
     }
 
     /** What such a future stands for, in words only when somebody asks. */
-    private record Subject(String purpose, SelectableChannel channel) {
+    private record Subject(Purpose purpose, SelectableChannel channel) {
         @Override
         public String toString() {
-            return purpose + " " + name(channel);
+            return purpose.label() + " " + name(channel);
         }
     }
 
@@ -153,7 +154,17 @@ final class SocketCalls {
         }
     }
 
-    static boolean isConnecting(SelectableChannel channel) {
+    /** What whoever watches that channel as a reader waits for. */
+    static Purpose toRead(SelectableChannel channel) {
+        return channel instanceof ServerSocketChannel ? Purpose.ACCEPT : Purpose.READ;
+    }
+
+    /** What whoever watches that channel as a writer waits for. */
+    static Purpose toWrite(SelectableChannel channel) {
+        return isConnecting(channel) ? Purpose.CONNECT : Purpose.WRITE;
+    }
+
+    private static boolean isConnecting(SelectableChannel channel) {
         return channel instanceof SocketChannel socket && socket.isConnectionPending();
     }
 

@@ -1,5 +1,6 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Purpose;
 import java.nio.channels.SelectableChannel;
 
 /**
@@ -8,13 +9,13 @@ import java.nio.channels.SelectableChannel;
  */
 final class SocketHandle extends Handle {
     private final SelectableChannel channel;
-    private final boolean reads;
+    private final Purpose purpose;
     private String socket; // its name, in words only when somebody asks; kept, because a closed socket has lost it
 
-    SocketHandle(Runnable callback, SelectableChannel channel, boolean reads) {
+    SocketHandle(Runnable callback, SelectableChannel channel, Purpose purpose) {
         super(callback);
         this.channel = channel;
-        this.reads = reads;
+        this.purpose = purpose;
     }
 
     SelectableChannel channel() {
@@ -28,12 +29,12 @@ final class SocketHandle extends Handle {
         return socket;
     }
 
-    String purpose() {
-        return reads ? "to read" : "to write";
+    Purpose purpose() {
+        return purpose;
     }
 
     @Override
     public String toString() {
-        return (reads ? "reader of " : "writer of ") + socket();
+        return (purpose == Purpose.READ || purpose == Purpose.ACCEPT ? "reader of " : "writer of ") + socket();
     }
 }

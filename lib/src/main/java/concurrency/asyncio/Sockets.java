@@ -1,5 +1,6 @@
 package concurrency.asyncio;
 
+import concurrency.replay.LoopState;
 import java.io.IOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
@@ -7,7 +8,10 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * The sockets that a loop watches: for each, who is to be called when it can be read, and who when it can be written.
@@ -115,6 +119,15 @@ final class Sockets implements AutoCloseable {
     /** Whether anybody waits. */
     boolean areAwaited() {
         return waiting > 0;
+    }
+
+    /** Those that are watched. */
+    List<LoopState.Watch> state() {
+        return interests.stream()
+                .flatMap(interest -> Stream.of(interest.reader, interest.writer))
+                .filter(Objects::nonNull)
+                .map(handle -> new LoopState.Watch(handle.socket(), handle.purpose()))
+                .toList();
     }
 
     boolean isEmpty() {

@@ -1,5 +1,8 @@
 package concurrency.asyncio;
 
+import concurrency.replay.LoopState.Doing;
+import concurrency.replay.LoopState.TaskState;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -219,6 +222,19 @@ public final class Task<T> extends Future<T> {
         } catch (Exception failed) {
             loop().report("Exception ignored while closing a coroutine", toString(), failed);
         }
+    }
+
+    /** How it stands between two turns, while it is not done. */
+    TaskState taskState() {
+        var waits = waiter != null && !waiter.done();
+        return new TaskState(
+                name(),
+                "",
+                waits ? Doing.WAITING : Doing.READY,
+                waits ? waiter.awaited() : null,
+                null,
+                line,
+                List.of());
     }
 
     /** What it waits for; null if it does not. */

@@ -50,6 +50,10 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
         return "timer " + number;
     }
 
+    long number() {
+        return number;
+    }
+
     long whenNanos() {
         return when;
     }

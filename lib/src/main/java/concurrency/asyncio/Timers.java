@@ -1,5 +1,8 @@
 package concurrency.asyncio;
 
+import concurrency.replay.LoopState;
+import java.util.Comparator;
+import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -58,6 +61,15 @@ final class Timers {
             cancelled--;
         }
         return timer;
+    }
+
+    /** Those that are set, in the order of their making. */
+    List<LoopState.Timer> state() {
+        return queue.stream()
+                .filter(timer -> !timer.cancelled())
+                .sorted(Comparator.comparing(TimerHandle::number))
+                .map(timer -> new LoopState.Timer(timer.toString(), "", timer.whenNanos()))
+                .toList();
     }
 
     int size() {

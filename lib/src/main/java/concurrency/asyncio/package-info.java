@@ -20,7 +20,7 @@
  *
  * <p>A {@link concurrency.asyncio.VirtualClock} lets time pass at once, {@link concurrency.asyncio.EventLoop#step} runs
  * one turn and says what it did, and a loop with a {@link concurrency.trace.Recorder} writes down every move, of which
- * {@link concurrency.trace.Replay} rebuilds the loop's lists and the stacks of its coroutines.
+ * {@link concurrency.replay.Replay} rebuilds the loop's lists and the stacks of its coroutines.
  *
  * <p>Used by the notebooks {@code 03-asyncio} and {@code 06-generators} to {@code 08-event-loop}. Their import cell
  * needs {@code import concurrency.asyncio.*}, {@code import concurrency.asyncio.Future}, because the kernel imports

@@ -1,7 +1,11 @@
 package concurrency.chart;
 
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move.*;
+import concurrency.trace.Move.Awaited.Kind;
+import concurrency.trace.Outcome;
+import concurrency.trace.Purpose;
+import concurrency.trace.Result;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -26,7 +30,7 @@ final class Arrows {
     private final List<Arrow> arrows = new ArrayList<>();
     private final List<String> woken = new ArrayList<>(); // tasks that wait for the one that is ending
     private String running = ""; // a task's name
-    private String called = ""; // subject and task of the latest CALLBACK
+    private CalledBack latest; // which callback joins the queue next
     private Lifeline control; // null while the loop does not run
 
     /**
@@ -53,197 +57,159 @@ final class Arrows {
     }
 
     private void follow(Event event) {
-        switch (event.kind()) {
-            case CREATED -> create(event);
-            case STARTED, RESUMED -> resume(event);
-            case ENTERED -> enter(event);
-            case LEFT -> leave(event);
-            case AWAITING ->
-                giveBack(
-                        event,
-                        stacks.containsKey(event.subject())
-                                ? "yields task “" + event.subject() + "”"
-                                : "yields " + future(event.subject()));
-            case READY -> ready(event);
-            case CALLBACK -> called = event.subject() + "\n" + event.task();
-            case FUTURE_DONE -> done(event);
-            case DONE, FAILED, CANCELLED -> end(event);
-            case IDLE -> arrow(event, loop, select, false, select, "select: wait " + event.text());
-            case TIMER_DUE ->
-                arrow(event, control == select ? select : loop, loop, true, loop, event.subject() + " is due");
-            case IO_READY ->
+        switch (event.move()) {
+            case Created made -> create(event, made);
+            case Started(var task) -> resume(event, task, true);
+            case Resumed resumed -> resume(event, resumed.task(), false);
+            case Entered entered -> enter(event, entered);
+            case Left left -> leave(event, left);
+            case Awaiting wait -> giveBack(event, wait.task(), "yields " + called(wait.on()));
+            case Queued queued -> queue(event, queued);
+            case CalledBack back -> latest = back;
+            case FutureDone done -> done(event, done);
+            case Ended ended -> end(event, ended);
+            case Idle idle -> arrow(event, loop, select, false, select, "select: wait " + idle);
+            case TimerDue(var timer) ->
+                arrow(event, control == select ? select : loop, loop, true, loop, timer + " is due");
+            case SocketReady ready ->
                 arrow(
                         event,
                         select,
                         loop,
                         true,
                         loop,
-                        event.subject() + " is ready" + (event.text().startsWith("reader") ? " to read" : " to write"));
-            case BYTES_MOVED ->
+                        ready.socket() + " is ready " + ready.purpose().label());
+            case BytesMoved moved ->
                 arrow(
                         event,
                         runner(),
                         runner(),
                         false,
                         control,
-                        event.text() + (event.text().endsWith("read") ? " into the buffer" : ""));
-            case DEQUEUED, DROPPED -> {
+                        moved + (moved.bytes() >= 0 && moved.purpose() == Purpose.READ ? " into the buffer" : ""));
+            case Dequeued _, Dropped _ -> {
                 if (control == select) { // woken up, and nothing was due or ready
                     arrow(event, select, loop, true, loop, "returns");
                 }
                 control = loop;
             }
-            case TIMER_SET, TIMER_CANCELLED, IO_REGISTERED, IO_UNREGISTERED, LOG, BLOCKED -> {}
+            case TimerSet _, TimerCancelled _, Watched _, Unwatched _, Printed _, Blocked _ -> {}
         }
     }
 
-    private void create(Event event) {
-        var task = Lifeline.task(event.task(), event.subject(), event.number());
+    private void create(Event event, Created made) {
+        var task = Lifeline.task(made.task(), made.coroutine(), event.number());
         all.add(task);
-        stacks.put(event.task(), new ArrayList<>(List.of(task)));
-        var maker = !event.parent().isEmpty() ? innermost(event.parent()) : event.turn() == 0 ? null : loop;
-        add(
-                event,
-                new Arrow(
-                        event.number(),
-                        event.turn(),
-                        event.clock(),
-                        maker,
-                        task,
-                        false,
-                        true,
-                        control,
-                        "createTask(" + event.subject() + "())" + (maker == null ? ", from outside" : "")));
+        stacks.put(made.task(), new ArrayList<>(List.of(task)));
+        var maker = !made.parent().isEmpty() ? innermost(made.parent()) : event.turn() == 0 ? null : loop;
+        var label = "createTask(" + made.coroutine() + "())" + (maker == null ? ", from outside" : "");
+        add(event, new Arrow(event.number(), event.turn(), event.clock(), maker, task, false, true, control, label));
     }
 
-    private void resume(Event event) {
-        running = event.task();
-        var innermost = innermost(running);
-        arrow(
-                event,
-                loop,
-                innermost,
-                false,
-                innermost,
-                event.kind() == EventKind.STARTED
-                        ? "send(null): it starts"
-                        : innermost.kind() == Lifeline.Kind.TASK
-                                ? "send(null)"
-                                : "send(null), down to " + innermost.name());
+    private void resume(Event event, String task, boolean first) {
+        running = task;
+        var innermost = innermost(task);
+        var down = innermost.kind() == Lifeline.Kind.TASK ? "" : ", down to " + innermost.name();
+        arrow(event, loop, innermost, false, innermost, "send(null)" + (first ? ": it starts" : down));
     }
 
-    private void enter(Event event) {
-        var outer = innermost(event.task());
-        var inner = outer.inner(event.subject(), event.number());
+    private void enter(Event event, Entered entered) {
+        var outer = innermost(entered.task());
+        var inner = outer.inner(entered.coroutine(), event.number());
         all.add(inner);
-        stack(event.task()).add(inner);
+        stack(entered.task()).add(inner);
         control = inner;
-        add(
-                event,
-                new Arrow(
-                        event.number(),
-                        event.turn(),
-                        event.clock(),
-                        outer,
-                        inner,
-                        false,
-                        true,
-                        inner,
-                        "await " + inner.name()));
+        var label = "await " + inner.name();
+        add(event, new Arrow(event.number(), event.turn(), event.clock(), outer, inner, false, true, inner, label));
     }
 
-    private void leave(Event event) {
-        var stack = stack(event.task());
+    private void leave(Event event, Left left) {
+        var stack = stack(left.task());
         if (stack.size() > 1) { // else the record began inside of it
             var inner = stack.removeLast();
-            inner.die(event.number(), event.kind());
-            arrow(event, inner, stack.getLast(), true, stack.getLast(), withoutPackages(event.text()));
+            inner.die(event.number(), left.result().outcome());
+            arrow(event, inner, stack.getLast(), true, stack.getLast(), brief(left.result()));
         }
     }
 
-    private void giveBack(Event event, String label) {
-        arrow(event, innermost(event.task()), loop, true, loop, label);
+    private void giveBack(Event event, String task, String label) {
+        arrow(event, innermost(task), loop, true, loop, label);
         running = "";
     }
 
-    private void ready(Event event) {
-        var task = event.task();
-        if (!task.isEmpty() && task.equals(running)) {
-            giveBack(event, "yields null: the others first");
-        } else if (!task.isEmpty() && wakeUpsApart) {
-            arrow(event, runner(), loop, false, control, "its callback puts " + task + " into READY");
-        } else if (!task.isEmpty() && called.endsWith("\n" + task)) {
-            var future = called.substring(0, called.indexOf('\n'));
-            if (future.equals(running)) {
-                woken.add(task);
-            } else if (doneBy.containsKey(future)) {
-                arrows.set(doneBy.get(future), arrows.get(doneBy.get(future)).saying(", so " + task + " is READY"));
+    private void queue(Event event, Queued queued) {
+        var name = queued.entry().name();
+        if (!queued.entry().isTask()) {
+            if (control == select) {
+                arrow(event, null, loop, false, loop, "callSoonThreadsafe, from another thread");
             }
-        } else if (control == select) {
-            arrow(event, null, loop, false, loop, "callSoonThreadsafe, from another thread");
+        } else if (name.equals(running)) {
+            giveBack(event, name, "yields null: the others first");
+        } else if (wakeUpsApart) {
+            arrow(event, runner(), loop, false, control, "its callback puts " + name + " into READY");
+        } else if (latest != null && latest.task().equals(name)) {
+            var future = latest.future().name();
+            if (future.equals(running)) {
+                woken.add(name);
+            } else if (doneBy.containsKey(future)) {
+                arrows.set(doneBy.get(future), arrows.get(doneBy.get(future)).saying(", so " + name + " is READY"));
+            }
         }
     }
 
-    private void done(Event event) {
+    private void done(Event event, FutureDone done) {
         doneBy.clear();
         woken.clear();
-        if (stacks.containsKey(event.subject())) {
-            return; // a task: its end is an arrow
+        if (done.future().kind() == Kind.TASK) {
+            return; // its end is an arrow
         }
-        var outcome = event.text().equals("cancelled")
-                ? "cancelled"
-                : event.text().startsWith("finished result") ? "done" : outcome(event.text());
-        if (arrow(
-                event,
-                runner(),
-                loop,
-                false,
-                control,
-                wakeUpsApart
-                        ? set(event.text())
-                        : future(event.subject()) + " is "
-                                + (outcome.startsWith("raised") ? "done: " + outcome : outcome))) {
-            doneBy.put(event.subject(), arrows.size() - 1);
+        var label = wakeUpsApart ? set(done.result()) : called(done.future()) + " is " + state(done.result());
+        if (arrow(event, runner(), loop, false, control, label)) {
+            doneBy.put(done.future().name(), arrows.size() - 1);
         }
     }
 
-    private void end(Event event) {
-        var stack = stack(event.task());
-        var label = event.kind() == EventKind.CANCELLED ? "cancelled" : outcome(event.text());
-        stack.forEach(each -> each.die(event.number(), event.kind()));
+    private void end(Event event, Ended ended) {
+        var stack = stack(ended.task());
+        stack.forEach(each -> each.die(event.number(), ended.result().outcome()));
         while (stack.size() > 1) {
             stack.removeLast();
         }
-        arrow(
-                event,
-                stack.getFirst(),
-                loop,
-                true,
-                loop,
-                woken.isEmpty()
-                        ? label
-                        : label + ", so " + String.join(", ", woken) + (woken.size() == 1 ? " is" : " are") + " READY");
+        var are = woken.size() == 1 ? " is" : " are";
+        var label = (ended.result().outcome() == Outcome.CANCELLED ? "cancelled" : brief(ended.result()))
+                + (woken.isEmpty() ? "" : ", so " + String.join(", ", woken) + are + " READY");
+        arrow(event, stack.getFirst(), loop, true, loop, label);
         woken.clear();
         running = "";
     }
 
-    /** {@code future “sleep 1.0 s”}; one of no special meaning is {@code future 1} by its own name. */
-    private static String future(String subject) {
-        return subject.matches("future \\d+") ? subject : "future “" + subject + "”";
+    /** {@code future “sleep 1.0 s”}, {@code task “main”}; one of no special meaning is {@code future 1} by its name. */
+    private static String called(Awaited awaited) {
+        return switch (awaited.kind()) {
+            case FUTURE -> awaited.name();
+            case NAMED -> "future “" + awaited.name() + "”";
+            case TASK -> "task “" + awaited.name() + "”";
+        };
     }
 
-    private static String set(String text) {
-        return text.equals("cancelled")
-                ? "future.cancel()"
-                : withoutPackages(text.replace("finished result=", "future.setResult(")
-                                .replace("finished exception=", "future.setException("))
-                        + ")";
+    private static String set(Result result) {
+        return switch (result.outcome()) {
+            case OK -> "future.setResult(" + (result.value().isEmpty() ? "null" : result.value()) + ")";
+            case FAILED -> "future.setException(" + withoutPackages(result.value()) + ")";
+            case CANCELLED -> "future.cancel()";
+        };
     }
 
-    private static String outcome(String text) {
-        return withoutPackages(text.replace("finished result=null", "returned")
-                .replace("finished result=", "returned ")
-                .replace("finished exception=", "raised "));
+    private static String state(Result result) {
+        return switch (result.outcome()) {
+            case OK -> "done";
+            case FAILED -> "done: " + brief(result);
+            case CANCELLED -> "cancelled";
+        };
+    }
+
+    private static String brief(Result result) {
+        return withoutPackages(result.toString());
     }
 
     /** {@code java.io.IOException: bad} is {@code IOException: bad} here. */

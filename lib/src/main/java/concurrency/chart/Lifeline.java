@@ -1,6 +1,6 @@
 package concurrency.chart;
 
-import concurrency.trace.EventKind;
+import concurrency.trace.Outcome;
 
 /** Who calls and is called in a {@link SequenceDiagram}, and from which event of the trace to which it lives. */
 final class Lifeline {
@@ -19,7 +19,7 @@ final class Lifeline {
     private final int depth;
     private final long born;
     private long died = Long.MAX_VALUE;
-    private EventKind end;
+    private Outcome end;
 
     private Lifeline(Kind kind, String name, String coroutine, Lifeline task, int depth, long born) {
         this.kind = kind;
@@ -48,7 +48,7 @@ final class Lifeline {
         return new Lifeline(Kind.COROUTINE, name, name, task, depth + 1, bornAt);
     }
 
-    void die(long at, EventKind how) {
+    void die(long at, Outcome how) {
         died = at;
         end = how;
     }
@@ -76,7 +76,7 @@ final class Lifeline {
     }
 
     /** How it ended, or null. */
-    EventKind end() {
+    Outcome end() {
         return end;
     }
 

@@ -1,8 +1,6 @@
 package concurrency.chart;
 
 import concurrency.chart.Lifeline.Kind;
-import concurrency.trace.EventKind;
-import concurrency.trace.Outcome;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
@@ -85,8 +83,6 @@ final class LifelinePaint {
         graphics.setColor(colour(line));
         graphics.setStroke(Look.stroke(2.5));
         graphics.draw(new Line2D.Double(x - BAR, y + 1, x + BAR, y + 1));
-        if (line.end() != EventKind.DONE) {
-            OutcomeMark.sign(graphics, line.end() == EventKind.FAILED ? Outcome.FAILED : Outcome.CANCELLED, x, y + 11);
-        }
+        OutcomeMark.sign(graphics, line.end(), x, y + 11);
     }
 }

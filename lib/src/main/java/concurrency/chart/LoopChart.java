@@ -1,6 +1,6 @@
 package concurrency.chart;
 
-import concurrency.trace.Replay;
+import concurrency.replay.Replay;
 import concurrency.trace.Trace;
 import java.util.stream.Collectors;
 

@@ -1,16 +1,20 @@
 package concurrency.chart;
 
-import concurrency.trace.Event;
-import concurrency.trace.EventKind;
-import concurrency.trace.LoopState;
-import concurrency.trace.LoopState.TaskState;
+import concurrency.replay.LoopState;
+import concurrency.replay.LoopState.TaskState;
+import concurrency.replay.Turn;
+import concurrency.trace.Moment;
+import concurrency.trace.Move.Awaited.Kind;
+import concurrency.trace.Move.Ended;
+import concurrency.trace.Move.Entry;
+import concurrency.trace.Move.SocketReady;
+import concurrency.trace.Move.TimerDue;
+import concurrency.trace.Move.TimerSet;
 import concurrency.trace.Outcome;
-import concurrency.trace.Replay;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -28,11 +32,11 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
     private static final int SAID = 6;
 
     /** @param skip how many of the turns are there only for what follows them */
-    static List<LoopRow> of(List<Replay.Turn> turns, int skip, List<String> colours) {
+    static List<LoopRow> of(List<Turn> turns, int skip, List<String> colours) {
         var rows = new ArrayList<LoopRow>();
         var owners = new HashMap<String, String>();
         for (var i = 0; i < turns.size(); i++) {
-            own(owners, turns.get(i).events());
+            own(owners, turns.get(i));
             if (i >= skip) {
                 rows.add(of(turns.get(i), i == 0 ? null : turns.get(i - 1).after(), owners, colours));
             }
@@ -49,74 +53,61 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
     }
 
     /** Which task set a timer. */
-    private static void own(Map<String, String> owners, List<Event> events) {
-        events.stream()
-                .filter(event -> event.kind() == EventKind.TIMER_SET)
-                .forEach(event -> owners.put(event.subject(), event.task()));
+    private static void own(Map<String, String> owners, Turn turn) {
+        turn.all(TimerSet.class).forEach(set -> owners.put(set.timer(), set.task()));
     }
 
-    private static LoopRow of(Replay.Turn turn, LoopState before, Map<String, String> owners, List<String> colours) {
-        var last = turn.events().stream()
-                .filter(event -> event.kind() != EventKind.LOG)
-                .toList()
-                .getLast();
-        var woke = turn.events().stream()
-                .filter(event -> Set.of(EventKind.TIMER_DUE, EventKind.IO_READY).contains(event.kind()))
-                .map(event -> Token.callback(shorter(event.subject()) + of(owners.getOrDefault(event.subject(), ""))))
-                .toList();
-        var ran = turn.events().stream()
-                .filter(event -> event.kind() == EventKind.DEQUEUED)
-                .map(event -> event.task().isEmpty()
-                        ? Token.callback(shorter(event.subject()))
-                        : Token.task(event.task(), colours.indexOf(event.task()))
-                                .outcome(outcome(turn, event.task())))
+    private static LoopRow of(Turn turn, LoopState before, Map<String, String> owners, List<String> colours) {
+        var woke = new ArrayList<Token>();
+        for (var event : turn.events()) {
+            switch (event.move()) {
+                case TimerDue(var timer) -> woke.add(Token.callback(timer + of(owners.getOrDefault(timer, ""))));
+                case SocketReady ready -> woke.add(Token.callback(shorter(ready.socket())));
+                default -> {}
+            }
+        }
+        var ran = turn.ran().stream()
+                .map(entry -> token(entry, colours).outcome(outcome(turn, entry)))
                 .toList();
         var ready = turn.after().ready().stream()
-                .map(name -> token(name, turn.after(), colours)
-                        .moved(!name.isEmpty()
-                                && (before == null || !before.ready().contains(name) || ran(turn, name))))
+                .map(entry -> token(entry, colours)
+                        .moved(before == null
+                                || !before.ready().contains(entry)
+                                || turn.ran().contains(entry)))
                 .toList();
-        return new LoopRow(turn.number(), last.clock(), woke, ran, ready, waiting(turn, before, colours));
+        return new LoopRow(turn.number(), turn.clock(), woke, ran, ready, waiting(turn, before, colours));
     }
 
     private static String of(String owner) {
         return owner.isEmpty() ? "" : " of " + owner;
     }
 
-    private static boolean ran(Replay.Turn turn, String name) {
-        return turn.all(EventKind.DEQUEUED).contains(name);
-    }
-
-    private static Token token(String name, LoopState state, List<String> colours) {
-        return state.task(name).isPresent() ? Token.task(name, colours.indexOf(name)) : Token.callback(shorter(name));
+    private static Token token(Entry entry, List<String> colours) {
+        return entry.isTask()
+                ? Token.task(entry.name(), colours.indexOf(entry.name()))
+                : Token.callback(shorter(entry.name()));
     }
 
     /** How a task ended in that turn; null if it did not. */
-    private static Outcome outcome(Replay.Turn turn, String task) {
-        return turn.events().stream()
-                .filter(event -> event.task().equals(task))
-                .map(Event::kind)
-                .map(kind -> switch (kind) {
-                    case DONE -> Outcome.OK;
-                    case FAILED -> Outcome.FAILED;
-                    case CANCELLED -> Outcome.CANCELLED;
-                    default -> null;
-                })
-                .filter(outcome -> outcome != null)
+    private static Outcome outcome(Turn turn, Entry entry) {
+        return turn.all(Ended.class).stream()
+                .filter(ended -> entry.isTask() && ended.task().equals(entry.name()))
+                .map(ended -> ended.result().outcome())
                 .findFirst()
                 .orElse(null);
     }
 
-    private static List<Token> waiting(Replay.Turn turn, LoopState before, List<String> colours) {
+    private static List<Token> waiting(Turn turn, LoopState before, List<String> colours) {
         var tokens = new ArrayList<Token>();
         var stayed = new ArrayList<Token>();
         for (var task : turn.after().waiting()) {
             var moved = before == null
                     || !before.waiting().stream().map(TaskState::name).toList().contains(task.name())
-                    || ran(turn, task.name());
+                    || turn.ran().contains(Entry.task(task.name()));
             var token = Token.task(task.name(), colours.indexOf(task.name()))
                     .moved(moved)
-                    .reason((turn.after().task(task.on()).isPresent() ? "task " : "") + shorter(task.on()));
+                    .reason((task.on().kind() == Kind.TASK ? "task " : "")
+                            + shorter(task.on().name()));
             (moved ? tokens : stayed).add(token);
         }
         tokens.addAll(stayed);
@@ -130,7 +121,7 @@ record LoopRow(int turn, long clock, List<Token> woke, List<Token> ran, List<Tok
         part(parts, "ran", ran);
         part(parts, "READY", ready);
         part(parts, "WAITING", waiting);
-        return (turn == 0 ? "Before the first turn" : "Turn " + turn + " at " + Numbers.clock(clock)) + ": "
+        return (turn == 0 ? "Before the first turn" : "Turn " + turn + " at " + Moment.seconds(clock)) + ": "
                 + (parts.isEmpty() ? "both lists are empty" : String.join("; ", parts)) + ".";
     }
 

@@ -1,5 +1,6 @@
 package concurrency.chart;
 
+import concurrency.trace.Moment;
 import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
@@ -49,7 +50,9 @@ final class LoopTable {
         for (var row : rows) {
             widths[0] = Math.max(
                     widths[0],
-                    Type.width(Look.STRONG, row.turn() + " ") + Type.width(Look.SMALL, Numbers.clock(row.clock())) + 4);
+                    Type.width(Look.STRONG, row.turn() + " ")
+                            + Type.width(Look.SMALL, Moment.seconds(row.clock()))
+                            + 4);
             widths[1] = Math.max(widths[1], widest(row.woke()));
             widths[2] = Math.max(widths[2], widest(row.ran()));
             widths[3] = Math.max(widths[3], widest(row.ready()));
@@ -148,7 +151,7 @@ final class LoopTable {
         } else {
             var end = sheet.text(String.valueOf(row.turn()), Look.STRONG, Look.INK, lefts[0], y, 0);
             sheet.text(
-                    Type.fit(Look.SMALL, Numbers.clock(row.clock()), lefts[1] - end - 10),
+                    Type.fit(Look.SMALL, Moment.seconds(row.clock()), lefts[1] - end - 10),
                     Look.SMALL,
                     Look.QUIET,
                     end + 6,

@@ -41,11 +41,6 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
-    /** A moment or a time of a loop's clock, as its events say it: {@code 0.5 s}, to a tenth of a millisecond. */
-    static String clock(long nanoseconds) {
-        return Math.round(nanoseconds / 1e5) / 1e4 + " s";
-    }
-
     /** A share in per cent: whole, except that a little is never called nothing, and almost all never all. */
     static String percent(double share) {
         var percent = 100 * share;

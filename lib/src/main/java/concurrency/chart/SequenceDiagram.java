@@ -1,9 +1,9 @@
 package concurrency.chart;
 
+import concurrency.replay.Replay;
+import concurrency.replay.WakeUp;
 import concurrency.trace.Event;
-import concurrency.trace.Replay;
 import concurrency.trace.Trace;
-import concurrency.trace.WakeUp;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;

@@ -1,6 +1,7 @@
 package concurrency.chart;
 
 import concurrency.chart.Lifeline.Kind;
+import concurrency.trace.Moment;
 import java.awt.geom.Line2D;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -151,7 +152,8 @@ final class SequenceRows {
     private void turnWords(int i) {
         var y = turnY(i);
         sheet.textOnWhite("turn " + arrows.get(i).turn(), Look.SMALL, Look.QUIET, Look.MARGIN, y, 0);
-        sheet.textOnWhite(Numbers.clock(arrows.get(i).clock()), Look.SMALL, Look.QUIET, Look.WIDTH - Look.MARGIN, y, 1);
+        sheet.textOnWhite(
+                Moment.seconds(arrows.get(i).clock()), Look.SMALL, Look.QUIET, Look.WIDTH - Look.MARGIN, y, 1);
     }
 
     private void arrow(int i) {

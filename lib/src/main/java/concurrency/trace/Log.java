@@ -25,7 +25,7 @@ public final class Log {
 
     /** Writes a line, from any thread. */
     public void println(Object line) {
-        recorder.record(Event.of(EventKind.LOG).text(String.valueOf(line)));
+        recorder.record(Event.of(new Move.Printed(String.valueOf(line))));
     }
 
     /** The lines so far, one a row: ms since the log's start, worker, text. */
@@ -37,13 +37,17 @@ public final class Log {
     /** The lines that a trace holds, one a row: ms since its start, worker, text. */
     public static String toString(Trace trace) {
         var lines = trace.events().stream()
-                .filter(event -> event.kind() == EventKind.LOG)
+                .filter(event -> event.move() instanceof Move.Printed)
                 .toList();
         var width = Math.max(
                 1, lines.stream().mapToInt(line -> line.worker().length()).max().orElse(0));
         return lines.stream()
                 .map(line -> String.format(
-                        Locale.ROOT, "%9.1f ms  %-" + width + "s  %s", line.time() / 1e6, line.worker(), line.text()))
+                        Locale.ROOT,
+                        "%9.1f ms  %-" + width + "s  %s",
+                        line.time() / 1e6,
+                        line.worker(),
+                        ((Move.Printed) line.move()).line()))
                 .collect(Collectors.joining("\n"));
     }
 }

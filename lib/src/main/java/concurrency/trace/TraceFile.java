@@ -10,7 +10,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A trace as a JSON file: its format's number, then its components by their names. */
 record TraceFile(int format, Trace trace) {
-    private static final int FORMAT = 1;
+    private static final int FORMAT = 2;
     private static final JsonMapper JSON = JsonMapper.shared();
 
     static void write(Trace trace, Path file) throws IOException {

@@ -7,8 +7,7 @@
  *
  * <p>Start with {@link concurrency.trace.Recorder}, which many threads may write to, and
  * {@link concurrency.trace.Trace}, the immutable result, which is saved as JSON so that a later notebook can compare
- * earlier runs. {@link concurrency.trace.Log} is the part that a cell prints. {@link concurrency.trace.Replay} rebuilds
- * from the events of an event loop how it stood after each of them: a {@link concurrency.trace.LoopState}. All
- * notebooks use this package; {@code 08-event-loop} replays events.
+ * earlier runs. {@link concurrency.trace.Log} is the part that a cell prints. All notebooks use this package;
+ * {@code concurrency.replay} rebuilds from the events of an event loop how it stood after each of them.
  */
 package concurrency.trace;

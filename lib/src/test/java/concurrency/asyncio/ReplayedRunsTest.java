@@ -14,12 +14,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import concurrency.trace.EventKind;
-import concurrency.trace.LoopState;
-import concurrency.trace.LoopState.Doing;
-import concurrency.trace.LoopState.TaskState;
+import concurrency.replay.LoopState;
+import concurrency.replay.LoopState.Doing;
+import concurrency.replay.LoopState.TaskState;
+import concurrency.replay.Replay;
+import concurrency.replay.Turn;
+import concurrency.trace.Move;
 import concurrency.trace.Recorder;
-import concurrency.trace.Replay;
 import concurrency.trace.Trace;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -65,7 +66,7 @@ class ReplayedRunsTest extends BothWays.Tests {
             } while (!turn.nothingLeft());
             var trace = recorder.trace("t");
             var replay = Replay.of(trace);
-            turns.forEach((event, was) -> assertEquals(lists(was), lists(replay.at(event)), was.toString()));
+            turns.forEach((event, was) -> assertEquals(lists(was.after()), lists(replay.at(event)), was.toString()));
             assertTrue(turns.size() > 2);
             assertEquals(List.of(), loop.allTasks(), "ran to the end");
             assertTrue(replay.at(replay.size()).tasks().stream()
@@ -74,18 +75,12 @@ class ReplayedRunsTest extends BothWays.Tests {
         }
     }
 
-    private static String lists(Turn turn) {
-        return turn.number() + " READY " + turn.ready() + " WAITING "
-                + turn.waiting().stream()
-                        .map(task -> task.task() + " for " + task.on() + " in line " + task.line())
-                        .toList();
-    }
-
     private static String lists(LoopState state) {
         return state.turn() + " READY " + state.ready() + " WAITING "
                 + state.waiting().stream()
-                        .map(task -> task.name() + " for " + task.on() + " in line " + task.line())
-                        .toList();
+                        .map(task -> task + " in line " + task.line())
+                        .toList() + " TIMERS " + state.timers() + " SOCKETS "
+                + state.sockets().stream().map(Object::toString).sorted().toList();
     }
 
     private static Coroutine<String> work(double seconds) {
@@ -244,8 +239,8 @@ class ReplayedRunsTest extends BothWays.Tests {
         var replay = Replay.of(trace);
         var stacks = new ArrayList<String>();
         for (var event : trace.events()) {
-            if (event.kind() == EventKind.AWAITING) {
-                var task = replay.at(event.number()).task(event.task()).orElseThrow();
+            if (event.move() instanceof Move.Awaiting wait) {
+                var task = replay.at(event.number()).task(wait.task()).orElseThrow();
                 stacks.add(task.name() + " "
                         + task.stack().stream().map(LoopState.Call::coroutine).toList());
             }
@@ -258,14 +253,14 @@ class ReplayedRunsTest extends BothWays.Tests {
                         "main [main]"),
                 stacks);
         var awaiting = trace.events().stream()
-                .filter(event -> event.kind() == EventKind.AWAITING)
+                .filter(event -> event.move() instanceof Move.Awaiting)
                 .findFirst()
                 .orElseThrow();
         var lines = replay.at(awaiting.number()).task("main").map(TaskState::stack).orElseThrow().stream()
                 .map(LoopState.Call::line)
                 .toList();
         assertEquals(here + 3, lines.get(1));
-        assertEquals(awaiting.line(), lines.get(3));
+        assertEquals(((Move.Awaiting) awaiting.move()).line(), lines.get(3));
     }
 
     @Test

@@ -11,7 +11,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move;
+import concurrency.trace.Moves;
+import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -28,7 +30,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -280,9 +281,9 @@ class SocketCallsTest extends BothWays.Tests {
             }
         });
         var names = recorder.trace("t").events().stream()
-                .filter(event ->
-                        event.kind() == EventKind.BYTES_MOVED && event.text().endsWith("read"))
-                .map(Event::subject)
+                .map(Event::move)
+                .filter(move -> move instanceof Move.BytesMoved moved && moved.purpose() == Purpose.READ)
+                .map(move -> ((Move.BytesMoved) move).socket())
                 .distinct()
                 .toList();
         assertEquals(2, names.size(), names.toString());
@@ -320,37 +321,27 @@ class SocketCallsTest extends BothWays.Tests {
         }
         var events = recorder.trace("t").events();
         var awaiting = events.stream()
-                .filter(event -> event.kind() == EventKind.AWAITING)
+                .filter(event -> event.move() instanceof Move.Awaiting)
                 .findFirst()
                 .orElseThrow();
-        var socket = awaiting.subject().replace("to read ", "");
+        var socket = ((Move.Awaiting) awaiting.move()).on().name().replace("to read ", "");
         assertEquals(
                 List.of(
-                        "IDLE", // 1 select waits
-                        "IO_READY " + socket, // 2 the socket is ready
-                        "DEQUEUED reader of " + socket, //   its callback is called
-                        "BYTES_MOVED " + socket + " 11 bytes read", // 3 the bytes go into the buffer
-                        "FUTURE_DONE to read " + socket, // 4 the future gets its result
-                        "CALLBACK reader to read " + socket, //   which has a callback: the wake-up of the task
-                        "READY reader", // 5 it joins the queue
-                        "DEQUEUED reader", //   until its turn comes
-                        "RESUMED reader", // 6 send(), down to the innermost coroutine
-                        "IO_UNREGISTERED reader " + socket, //   which lets go of the socket
-                        "LEFT reader sockRecv returned 11 bytes"), // 7 the data goes to whoever awaited it
+                        "Idle", // 1 select waits
+                        "SocketReady " + socket + " to read reader of " + socket, // 2 the socket is ready
+                        "Dequeued reader of " + socket, //   its callback is called
+                        "BytesMoved " + socket + " to read", // 3 the bytes go into the buffer
+                        "FutureDone to read " + socket + " returned 11 bytes", // 4 the future gets its result
+                        "CalledBack to read " + socket + " reader", //   which has a callback: the wake-up of the task
+                        "Queued reader", // 5 it joins the queue
+                        "Dequeued reader", //   until its turn comes
+                        "Resumed reader", // 6 send(), down to the innermost coroutine
+                        "Unwatched " + socket + " to read reader", //   which lets go of the socket
+                        "Left reader sockRecv sevenSteps returned 11 bytes"), // 7 the data goes to whoever awaited it
                 events.stream()
                         .skip(awaiting.number())
                         .limit(11)
-                        .map(event -> String.join(
-                                        " ",
-                                        event.kind().name(),
-                                        event.task(),
-                                        event.subject(),
-                                        Set.of(EventKind.BYTES_MOVED, EventKind.LEFT)
-                                                        .contains(event.kind())
-                                                ? event.text()
-                                                : "")
-                                .replaceAll(" +", " ")
-                                .strip())
+                        .map(event -> Moves.text(event.move()))
                         .toList());
     }
 }

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.trace.Purpose;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -40,8 +41,8 @@ class SocketsTest {
             peer = server.accept();
         }
         socket.configureBlocking(false);
-        reader = new SocketHandle(() -> {}, socket, true);
-        writer = new SocketHandle(() -> {}, socket, false);
+        reader = new SocketHandle(() -> {}, socket, Purpose.READ);
+        writer = new SocketHandle(() -> {}, socket, Purpose.WRITE);
     }
 
     @AfterEach
@@ -106,7 +107,7 @@ class SocketsTest {
     @DisplayName("F46 a closed socket takes along its own waiters only")
     void oneOfTwoClosed() throws IOException {
         peer.configureBlocking(false);
-        var other = new SocketHandle(() -> {}, peer, true);
+        var other = new SocketHandle(() -> {}, peer, Purpose.READ);
         sockets.add(peer, SelectionKey.OP_READ, other);
         sockets.add(socket, SelectionKey.OP_WRITE, writer);
         socket.close();

@@ -9,9 +9,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.replay.TaskSpans;
 import concurrency.trace.Activity;
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move;
+import concurrency.trace.Moves;
+import concurrency.trace.Phase;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
 import java.io.IOException;
@@ -38,11 +41,7 @@ class StepTest extends BothWays.Tests {
     }
 
     private List<String> moves() {
-        return recorder.trace("t").events().stream()
-                .map(event -> (event.kind() + " " + event.task() + " " + event.subject())
-                        .strip()
-                        .replace("  ", " "))
-                .toList();
+        return Moves.of(recorder.trace("t"));
     }
 
     @Test
@@ -76,7 +75,7 @@ class StepTest extends BothWays.Tests {
                 turn = loop.step();
             }
             assertEquals(9, turn.number());
-            assertEquals(Duration.ofSeconds(1).toNanos(), turn.time());
+            assertEquals(Duration.ofSeconds(1).toNanos(), turn.clock());
         }
     }
 
@@ -96,31 +95,31 @@ class StepTest extends BothWays.Tests {
         }
         assertEquals(
                 List.of(
-                        "CREATED Task-1 work",
-                        "READY Task-1",
-                        "DEQUEUED Task-1",
-                        "STARTED Task-1",
-                        "ENTERED Task-1 sleep",
-                        "TIMER_SET Task-1 timer 1",
-                        "AWAITING Task-1 sleep 1.0 s",
-                        "IDLE",
-                        "TIMER_DUE timer 1",
-                        "DEQUEUED timer 1",
-                        "FUTURE_DONE sleep 1.0 s",
-                        "CALLBACK Task-1 sleep 1.0 s",
-                        "READY Task-1",
-                        "DEQUEUED Task-1",
-                        "RESUMED Task-1",
-                        "LEFT Task-1 sleep",
-                        "FUTURE_DONE Task-1",
-                        "CALLBACK Task-1",
-                        "READY callback of Task-1",
-                        "DONE Task-1",
-                        "DEQUEUED callback of Task-1"),
+                        "Created Task-1 work",
+                        "Queued Task-1",
+                        "Dequeued Task-1",
+                        "Started Task-1",
+                        "Entered Task-1 sleep work",
+                        "TimerSet timer 1 Task-1",
+                        "Awaiting Task-1 sleep 1.0 s",
+                        "Idle",
+                        "TimerDue timer 1",
+                        "Dequeued timer 1",
+                        "FutureDone sleep 1.0 s returned r",
+                        "CalledBack sleep 1.0 s Task-1",
+                        "Queued Task-1",
+                        "Dequeued Task-1",
+                        "Resumed Task-1",
+                        "Left Task-1 sleep work returned r",
+                        "FutureDone Task-1 returned r",
+                        "CalledBack Task-1",
+                        "Queued callback of Task-1",
+                        "Ended Task-1 returned r",
+                        "Dequeued callback of Task-1"),
                 moves());
         var phases = recorder.trace("t").events().stream()
                 .collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
-        assertEquals(Set.of("", "select", "timers", "ready"), phases.keySet());
+        assertEquals(Set.of(Phase.BETWEEN, Phase.SELECT, Phase.TIMERS, Phase.READY), phases.keySet());
     }
 
     @Test
@@ -130,21 +129,27 @@ class StepTest extends BothWays.Tests {
             loop.run(async(() -> {
                 var here = new Throwable().getStackTrace()[0].getLineNumber();
                 await(createTask(work(1), "child"));
-                var events = recorder.trace("t").events();
-                var created = only(events, EventKind.CREATED, "child");
+                var created = only(Move.Created.class, "child");
                 assertEquals("Task-1", created.parent());
                 assertEquals(here + 1, created.line());
-                assertEquals(
-                        here + 1, only(events, EventKind.AWAITING, "Task-1").line());
+                assertEquals(here + 1, only(Move.Awaiting.class, "Task-1").line());
             }));
         }
     }
 
-    private static Event only(List<Event> events, EventKind kind, String task) {
-        return events.stream()
-                .filter(event -> event.kind() == kind && event.task().equals(task))
+    private <M extends Move.OfTask> M only(Class<M> kind, String task) {
+        return all(kind).stream()
+                .filter(move -> move.task().equals(task))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    private <M extends Move> List<M> all(Class<M> kind) {
+        return recorder.trace("t").events().stream()
+                .map(Event::move)
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .toList();
     }
 
     private Coroutine<Integer> three() {
@@ -187,19 +192,19 @@ class StepTest extends BothWays.Tests {
                         "ENTERED coroutines > sleep",
                         "LEFT coroutines > sleep returned 11 bytes"),
                 calls());
-        var events = recorder.trace("t").events();
-        var entered = events.stream()
-                .filter(event -> event.kind() == EventKind.ENTERED)
-                .mapToInt(Event::line)
-                .toArray();
+        var entered =
+                all(Move.Entered.class).stream().mapToInt(Move.Entered::line).toArray();
         assertEquals(entered[0] + 1, entered[3], "await(fails()) stands in the line after await(three())");
     }
 
     private List<String> calls() {
         return recorder.trace("t").events().stream()
-                .filter(event -> event.kind() == EventKind.ENTERED || event.kind() == EventKind.LEFT)
-                .map(event ->
-                        (event.kind() + " " + event.parent() + " > " + event.subject() + " " + event.text()).strip())
+                .map(event -> switch (event.move()) {
+                    case Move.Entered move -> "ENTERED " + move.awaiter() + " > " + move.coroutine();
+                    case Move.Left move -> "LEFT " + move.awaiter() + " > " + move.coroutine() + " " + move.result();
+                    default -> "";
+                })
+                .filter(text -> !text.isEmpty())
                 .toList();
     }
 
@@ -237,16 +242,20 @@ class StepTest extends BothWays.Tests {
         }
         assertEquals(
                 List.of(
-                        "READY callback",
-                        "READY callback",
-                        "TIMER_SET timer 1",
-                        "TIMER_CANCELLED timer 1",
-                        "READY callback",
-                        "DEQUEUED callback",
-                        "DROPPED callback",
-                        "DEQUEUED callback"),
+                        "Queued callback",
+                        "Queued callback",
+                        "TimerSet timer 1",
+                        "TimerCancelled timer 1",
+                        "Queued callback",
+                        "Dequeued callback",
+                        "Dropped callback",
+                        "Dequeued callback"),
                 moves());
-        assertEquals("from another thread", recorder.trace("t").events().get(4).text());
+        assertEquals(
+                List.of(false, false, true),
+                all(Move.Queued.class).stream()
+                        .map(Move.Queued::fromOtherThread)
+                        .toList());
     }
 
     @Test
@@ -255,8 +264,8 @@ class StepTest extends BothWays.Tests {
         try (var loop = new EventLoop(clock, recorder)) {
             loop.run(async(() -> "x".repeat(100_000)));
         }
-        assertTrue(recorder.trace("t").events().stream()
-                .allMatch(event -> event.text().length() < 100));
+        assertTrue(moves().stream().allMatch(text -> text.length() < 100));
+        assertTrue(moves().contains("Ended Task-1 returned " + "x".repeat(60)), moves().toString());
     }
 
     @Test
@@ -275,7 +284,10 @@ class StepTest extends BothWays.Tests {
             }));
         }
         assertTrue(
-                moves().containsAll(List.of("FAILED failing", "CANCELLED leftover", "DONE Task-1")),
+                moves().containsAll(List.of(
+                        "Ended failing raised java.io.IOException: bad",
+                        "Ended leftover cancelled",
+                        "Ended Task-1 returned")),
                 moves().toString());
     }
 
@@ -285,13 +297,7 @@ class StepTest extends BothWays.Tests {
         try (var loop = new EventLoop(clock, recorder)) {
             loop.run(async(() -> clock.advance(Duration.ofMillis(300))));
         }
-        var blocked = recorder.trace("t").events().stream()
-                .filter(event -> event.kind() == EventKind.BLOCKED)
-                .toList();
-        assertEquals(
-                List.of("kept the loop for 0.3 s"),
-                blocked.stream().map(Event::text).toList());
-        assertEquals("Task-1", blocked.getFirst().task());
+        assertEquals("[Task-1 kept the loop for 0.3 s]", all(Move.Blocked.class).toString());
     }
 
     @Test

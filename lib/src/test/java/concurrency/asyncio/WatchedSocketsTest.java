@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move;
 import concurrency.trace.Recorder;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -197,16 +197,16 @@ class WatchedSocketsTest extends BothWays.Tests {
         loop.addWriter(socket, () -> loop.removeWriter(socket));
         loop.step();
         assertEquals(
-                List.of("IO_REGISTERED ", "IO_READY sockets", "IO_UNREGISTERED ready"),
+                List.of("Watched BETWEEN", "SocketReady SOCKETS", "Unwatched READY"),
                 recorder.trace("t").events().stream()
-                        .filter(event -> event.kind().name().startsWith("IO_"))
-                        .map(event -> event.kind() + " " + event.phase())
+                        .map(event -> event.move().getClass().getSimpleName() + " " + event.phase())
+                        .filter(text -> text.matches("(Watched|SocketReady|Unwatched) .*"))
                         .toList());
     }
 
     private int turns() {
         return recorder.trace("t").events().stream()
-                .filter(event -> event.kind() != EventKind.IO_REGISTERED)
+                .filter(event -> !(event.move() instanceof Move.Watched))
                 .mapToInt(Event::turn)
                 .max()
                 .orElse(0);

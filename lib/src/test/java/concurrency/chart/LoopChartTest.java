@@ -12,12 +12,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.asyncio.EventLoop;
 import concurrency.asyncio.VirtualClock;
+import concurrency.replay.Replay;
+import concurrency.trace.Move.Entry;
 import concurrency.trace.Recorder;
-import concurrency.trace.Replay;
 import concurrency.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -58,8 +60,8 @@ class LoopChartTest {
                     "main");
             var turn = loop.step();
             while (true) {
-                var ready = turn.ready().isEmpty() ? "" : "; READY " + String.join(", ", turn.ready());
-                expected.add("ran " + String.join(", ", turn.ran()) + ready);
+                var queue = turn.after().ready();
+                expected.add("ran " + names(turn.ran()) + (queue.isEmpty() ? "" : "; READY " + names(queue)));
                 if (turn.nothingLeft()) {
                     break;
                 }
@@ -75,6 +77,10 @@ class LoopChartTest {
                 .map(turn -> turn.strip().replaceAll("^Turn \\d+ at [\\d.]+ s: (woke [^;]*; )?|\\.$", ""))
                 .toList();
         assertEquals(expected, said);
+    }
+
+    private static String names(List<Entry> entries) {
+        return entries.stream().map(Entry::name).collect(Collectors.joining(", "));
     }
 
     @Test

@@ -6,11 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.replay.WakeUp;
 import concurrency.trace.Event;
-import concurrency.trace.EventKind;
+import concurrency.trace.Move;
+import concurrency.trace.Phase;
 import concurrency.trace.Recorder;
 import concurrency.trace.Trace;
-import concurrency.trace.WakeUp;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -83,7 +84,7 @@ class SequenceDiagramTest {
     void withoutTimersAndSocketsThereIsNoSelect() throws Exception {
         var trace = Runs.LONG_NAMES.trace();
         var idle = trace.events().stream()
-                .filter(event -> event.kind() == EventKind.IDLE)
+                .filter(event -> event.move() instanceof Move.Idle)
                 .findFirst()
                 .orElseThrow()
                 .number();
@@ -115,10 +116,10 @@ class SequenceDiagramTest {
     @Test
     void aCallFromAnotherThreadWakesTheLoopUp() {
         var recorder = new Recorder(() -> 0);
-        recorder.record(Event.of(EventKind.IDLE).turn(1, "select").text("until a socket is ready"));
-        recorder.record(
-                Event.of(EventKind.READY).turn(1, "select").subject("callback").text("from another thread"));
-        recorder.record(Event.of(EventKind.DEQUEUED).turn(1, "ready").subject("callback"));
+        var callback = Move.Entry.callback("callback");
+        recorder.record(Event.of(new Move.Idle(Long.MAX_VALUE), 1, Phase.SELECT, 0));
+        recorder.record(Event.of(new Move.Queued(callback, true), 1, Phase.SELECT, 0));
+        recorder.record(Event.of(new Move.Dequeued(callback), 1, Phase.READY, 0));
         var picture = Seen.good(SequenceDiagram.of(recorder.trace("another thread")));
         assertTrue(
                 picture.sentence()
@@ -131,7 +132,7 @@ class SequenceDiagramTest {
     void aPartShowsWhatHasBegunBeforeIt() throws Exception {
         var trace = Runs.NESTED.trace();
         var resumed = trace.events().stream()
-                .filter(event -> event.kind() == EventKind.RESUMED)
+                .filter(event -> event.move() instanceof Move.Resumed)
                 .findFirst()
                 .orElseThrow()
                 .number();
@@ -149,7 +150,8 @@ class SequenceDiagramTest {
     @Test
     void theSevenStepsOfAWakeUp() throws Exception {
         var trace = Runs.SOCKETS.trace();
-        var socket = WakeUp.first(trace).steps().get(1).subject();
+        var ready = (Move.SocketReady) WakeUp.first(trace).steps().get(1).move();
+        var socket = ready.socket();
         var picture = Seen.good(SequenceDiagram.wakeUp(trace));
         assertTrue(
                 picture.sentence()
@@ -165,8 +167,8 @@ class SequenceDiagramTest {
         var rows = WakeUp.first(trace).toString().lines().toList();
         assertEquals(7, rows.size());
         assertTrue(rows.get(2).startsWith("3  bytes go into the buffer "), rows.get(2));
-        assertTrue(rows.get(2).endsWith(" BYTES_MOVED 11 bytes read"), rows.get(2));
-        assertTrue(rows.get(1).endsWith(" IO_READY    " + socket), rows.get(1));
+        assertTrue(rows.get(2).endsWith(" BytesMoved  11 bytes read"), rows.get(2));
+        assertTrue(rows.get(1).endsWith(" SocketReady " + socket), rows.get(1));
         assertTrue(rows.stream().allMatch(row -> row.length() <= 80), rows.toString());
     }
 
@@ -200,7 +202,7 @@ class SequenceDiagramTest {
         var lifelines = assertThrows(IllegalArgumentException.class, () -> SequenceDiagram.of(hundred, 1, 120));
         assertTrue(lifelines.getMessage().startsWith("that would be "), lifelines.getMessage());
         var starts = hundred.events().stream()
-                .filter(event -> event.kind() == EventKind.STARTED)
+                .filter(event -> event.move() instanceof Move.Started)
                 .map(Event::number)
                 .toList();
         var crowd = assertThrows(

@@ -19,17 +19,4 @@ class ExamplesTest {
     }
 
     private static void waitForTheAnswer() {}
-
-    @Test
-    void aReplay() {
-        recorder.record(Event.of(EventKind.CREATED).turn(0, "ready").task("B"));
-        recorder.record(Event.of(EventKind.READY).turn(0, "ready").task("B"));
-        var trace = recorder.trace("a run");
-        // @start region=replay
-        var replay = Replay.of(trace);
-        replay.at(1).ready(); // who was in the queue after event 1
-        replay.at(1).task("B").orElseThrow().on(); // what B waited for
-        // @end
-        assertEquals("B", replay.at(1).task("B").orElseThrow().name());
-    }
 }

@@ -29,8 +29,8 @@ class RecorderInterleavingTest {
 
         private void record(String name) {
             recorder.start(name, Activity.WORKING).close();
-            recorder.record(Event.of(EventKind.STARTED).task(name));
-            recorder.record(Event.of(EventKind.DONE).task(name));
+            recorder.record(Event.of(new Move.Started(name)));
+            recorder.record(Event.of(new Move.Ended(name, Result.returned(""))));
         }
 
         @Override
@@ -53,10 +53,11 @@ class RecorderInterleavingTest {
                     trace.events().stream().map(Event::time).toList());
             for (var name : List.of("a", "b")) {
                 var kinds = trace.events().stream()
-                        .filter(event -> event.task().equals(name))
-                        .map(Event::kind)
+                        .filter(event -> event.move() instanceof Move.OfTask move
+                                && move.task().equals(name))
+                        .map(event -> event.move().getClass())
                         .toList();
-                assertEquals(List.of(EventKind.STARTED, EventKind.DONE).subList(0, kinds.size()), kinds);
+                assertEquals(List.of(Move.Started.class, Move.Ended.class).subList(0, kinds.size()), kinds);
             }
         }
     }

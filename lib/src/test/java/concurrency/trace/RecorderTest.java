@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.trace.Move.Awaited;
+import concurrency.trace.Move.Awaited.Kind;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CyclicBarrier;
@@ -57,7 +59,7 @@ class RecorderTest {
         recorder.record(new Span("first", "main", Activity.WORKING, 0, 1, Outcome.OK));
         var trace = recorder.trace("run");
         recorder.record(new Span("second", "main", Activity.WORKING, 1, 2, Outcome.OK));
-        recorder.record(Event.of(EventKind.DONE));
+        recorder.record(Event.of(new Move.TimerDue("late")));
         assertEquals(1, trace.spans().size());
         assertEquals(0, trace.events().size());
         assertEquals(2, recorder.trace("run").spans().size());
@@ -86,7 +88,7 @@ class RecorderTest {
                         together.await();
                         for (var i = 0; i < 5_000; i++) {
                             real.start("span", Activity.WORKING).close();
-                            real.record(Event.of(EventKind.RESUMED).task("task " + thread));
+                            real.record(Event.of(new Move.Started("task " + thread)));
                         }
                         return null;
                     }))
@@ -107,29 +109,10 @@ class RecorderTest {
     @Test
     void anEventKeepsAllThatAReplayNeeds() {
         clock.addAndGet(70);
-        recorder.record(Event.of(EventKind.AWAITING)
-                .worker("loop")
-                .task("B")
-                .parent("A")
-                .subject("future 2")
-                .line(12)
-                .turn(7, "ready")
-                .clock(5_000)
-                .text("until the answer is there"));
+        var move = new Move.Awaiting("B", new Awaited("future 2", Kind.FUTURE), 12);
+        recorder.record(Event.of(move, 7, Phase.READY, 5_000));
         assertEquals(
-                new Event(
-                        1,
-                        70,
-                        5_000,
-                        EventKind.AWAITING,
-                        "loop",
-                        "B",
-                        "A",
-                        "future 2",
-                        12,
-                        7,
-                        "ready",
-                        "until the answer is there"),
+                new Event(1, 70, 5_000, Thread.currentThread().getName(), 7, Phase.READY, move),
                 recorder.trace("run").events().getFirst());
     }
 

@@ -30,8 +30,8 @@ class TraceTest {
                             7,
                             Outcome.FAILED)),
             List.of(
-                    new Event(1, 10, 11, EventKind.CREATED, "loop", "B", "A", "", 3, 1, "ready", ""),
-                    new Event(2, 12, 12, EventKind.LOG, "loop", "B", "", "", 0, 0, "", "Read 275\tbytes")));
+                    new Event(1, 10, 11, "loop", 1, Phase.READY, new Move.Created("B", "work", "A", 3)),
+                    new Event(2, 12, 12, "loop", 0, Phase.BETWEEN, new Move.Printed("Read 275\tbytes"))));
 
     @TempDir
     Path folder;

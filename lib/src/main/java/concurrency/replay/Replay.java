@@ -1,12 +1,14 @@
-package concurrency.trace;
+package concurrency.replay;
 
+import concurrency.trace.Event;
+import concurrency.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 
 /**
  * The run of an event loop, forwards and backwards: how the loop stood after any of its events, rebuilt from the events
- * alone. {@snippet class="concurrency.trace.ExamplesTest" region="replay"}
+ * alone. {@snippet class="concurrency.replay.ExamplesTest" region="replay"}
  *
  * <p>A state is made anew from the first event on each time, so it is the same whether one comes from before, from
  * behind or from nowhere.
@@ -27,7 +29,7 @@ public final class Replay {
      */
     public static Replay of(Trace trace) {
         var events = trace.events();
-        if (events.stream().noneMatch(LoopLists::isOfLoop)) {
+        if (events.stream().noneMatch(Event::isOfLoop)) {
             throw new IllegalArgumentException(
                     "the trace \"" + trace.name()
                             + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
@@ -64,23 +66,6 @@ public final class Replay {
     }
 
     /**
-     * A turn of the loop.
-     *
-     * @param number of the turn, from 1; 0 for what happened before the first one
-     * @param events that happened in it, and after it until the next one
-     * @param after how the loop stood then
-     */
-    public record Turn(int number, List<Event> events, LoopState after) {
-        /** {@link Event#whom Whom} each event of that kind happened to in it. */
-        public List<String> all(EventKind kind) {
-            return events.stream()
-                    .filter(event -> event.kind() == kind)
-                    .map(Event::whom)
-                    .toList();
-        }
-    }
-
-    /**
      * The turns in which something happened, in order, each with how the loop stood after it. The first one is 0 if
      * something happened before the loop ran.
      *
@@ -96,7 +81,7 @@ public final class Replay {
             lists.follow(events.get(i));
             if (endsTurn(i)) {
                 if (count++ >= skip) {
-                    turns.add(new Turn(lists.turn(), events.subList(start, i + 1), lists.state(i + 1)));
+                    turns.add(new Turn(events.subList(start, i + 1), lists.state(i + 1)));
                 }
                 start = i + 1;
             }
@@ -114,9 +99,9 @@ public final class Replay {
         if (i + 1 == events.size()) {
             return true;
         }
-        return LoopLists.isOfLoop(events.get(i))
+        return events.get(i).isOfLoop()
                 && events.subList(i + 1, events.size()).stream()
-                        .filter(LoopLists::isOfLoop)
+                        .filter(Event::isOfLoop)
                         .findFirst()
                         .map(next -> next.turn() != events.get(i).turn())
                         .orElse(false);

@@ -1,7 +1,8 @@
-package concurrency.asyncio;
+package concurrency.replay;
 
 import concurrency.trace.Activity;
 import concurrency.trace.Event;
+import concurrency.trace.Move.*;
 import concurrency.trace.Outcome;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
@@ -32,7 +33,7 @@ public final class TaskSpans {
     /**
      * The spans of all tasks that a recorder took down, in the order of their starts.
      *
-     * @param onLoopsClock whether time is that of the loop's clock, which may be a {@link VirtualClock}; else real time
+     * @param onLoopsClock whether time is that of the loop's clock, which may be set by hand; else real time
      */
     public static List<Span> of(Recorder recorder, boolean onLoopsClock) {
         return of(recorder.trace("tasks").events(), onLoopsClock);
@@ -56,33 +57,28 @@ public final class TaskSpans {
     }
 
     private void follow(Event event) {
-        if (event.task().isEmpty()) {
-            return; // a callback that is no task's
-        }
-        switch (event.kind()) {
-            case READY -> change(event, Activity.READY, "ready");
-            case STARTED, RESUMED -> change(event, Activity.WORKING, "step");
-            case AWAITING -> change(event, Activity.WAITING, event.subject());
-            case DONE -> end(event, Outcome.OK);
-            case FAILED -> end(event, Outcome.FAILED);
-            case CANCELLED -> end(event, Outcome.CANCELLED);
-            default -> {}
+        var time = onLoopsClock ? event.clock() : event.time();
+        switch (event.move()) {
+            case Queued queued
+            when queued.entry().isTask() -> change(queued.entry().name(), time, Activity.READY, "ready");
+            case Started(var task) -> change(task, time, Activity.WORKING, "step");
+            case Resumed resumed -> change(resumed.task(), time, Activity.WORKING, "step");
+            case Awaiting wait ->
+                change(wait.task(), time, Activity.WAITING, wait.on().name());
+            case Ended(var task, var result) -> end(task, time, result.outcome());
+            default -> {} // callbacks that are no task's, and what does not change what a task does
         }
     }
 
-    private void change(Event event, Activity activity, String name) {
-        end(event, Outcome.OK);
-        open.put(event.task(), new Open(activity, time(event), name));
+    private void change(String task, long time, Activity activity, String name) {
+        end(task, time, Outcome.OK);
+        open.put(task, new Open(activity, time, name));
     }
 
-    private void end(Event event, Outcome outcome) {
-        var was = open.remove(event.task());
+    private void end(String task, long time, Outcome outcome) {
+        var was = open.remove(task);
         if (was != null) {
-            spans.add(new Span(was.name(), event.task(), was.activity(), was.since(), time(event), outcome));
+            spans.add(new Span(was.name(), task, was.activity(), was.since(), time, outcome));
         }
-    }
-
-    private long time(Event event) {
-        return onLoopsClock ? event.clock() : event.time();
     }
 }

@@ -1,8 +1,15 @@
-package concurrency.trace;
+package concurrency.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import concurrency.trace.Event;
+import concurrency.trace.Move;
+import concurrency.trace.Move.*;
+import concurrency.trace.Phase;
+import concurrency.trace.Purpose;
+import concurrency.trace.Result;
+import concurrency.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -15,37 +22,61 @@ class WakeUpTest {
     private static final String SOCKET = "127.0.0.1:80";
     private final List<Event> events = new ArrayList<>();
 
-    private void add(Event event) {
-        events.add(event.filed(events.size() + 1L, 0, "loop"));
+    private void add(int turn, Move move) {
+        events.add(event(events.size() + 1, turn, move));
+    }
+
+    private static Event event(int number, int turn, Move move) {
+        return new Event(number, 0, 0, "loop", turn, Phase.READY, move);
     }
 
     private Trace trace() {
         return new Trace("t", Map.of(), List.of(), events);
     }
 
-    private static Event of(int turn, EventKind kind) {
-        return Event.of(kind).turn(turn, "ready");
-    }
-
     private void select(int turn) {
-        add(of(turn, EventKind.IDLE).text("a socket is ready"));
+        add(turn, new Idle(Long.MAX_VALUE));
     }
 
     private void ready(int turn, String socket) {
-        add(of(turn, EventKind.IO_READY).subject(socket).text("reader of " + socket));
+        add(turn, new SocketReady(socket, Purpose.READ, "reader of " + socket));
+    }
+
+    private static Dequeued called(String socket) {
+        return new Dequeued(Entry.callback("reader of " + socket));
+    }
+
+    private static FutureDone done() {
+        return new FutureDone(new Awaited("recv", Awaited.Kind.NAMED), Result.returned("4 bytes"));
+    }
+
+    private static CalledBack calledBack() {
+        return new CalledBack(new Awaited("recv", Awaited.Kind.NAMED), "");
+    }
+
+    private static BytesMoved moved(String socket) {
+        return new BytesMoved(socket, Purpose.READ, 4, "");
+    }
+
+    private static Left left(String task) {
+        return new Left(task, "sockRecv", "work", Result.returned("4 bytes"));
     }
 
     /** Bytes of that socket wake up that task in that turn, which goes on in the next one. */
     private void wakeUp(int turn, String socket, String task) {
+        wakeUp(turn, socket, Entry.task(task));
+    }
+
+    private void wakeUp(int turn, String socket, Entry woken) {
         ready(turn, socket);
-        add(of(turn, EventKind.DEQUEUED).subject("reader of " + socket));
-        add(of(turn, EventKind.BYTES_MOVED).subject(socket).text("4 bytes"));
-        add(of(turn, EventKind.FUTURE_DONE).subject("recv").text("has a result"));
-        add(of(turn, EventKind.CALLBACK).subject("recv"));
-        add(of(turn, EventKind.READY).task(task));
-        add(of(turn + 1, EventKind.DEQUEUED).task(task));
-        add(of(turn + 1, EventKind.RESUMED).task(task));
-        add(of(turn + 1, EventKind.LEFT).task(task).subject("sockRecv").text("returned 4 bytes"));
+        add(turn, called(socket));
+        add(turn, moved(socket));
+        add(turn, done());
+        add(turn, calledBack());
+        add(turn, new Queued(woken, false));
+        add(turn + 1, new Dequeued(woken));
+        add(turn + 1, new Resumed(woken.name(), 1));
+        add(turn + 1, left(woken.name()));
     }
 
     private List<Long> numbers(WakeUp wakeUp) {
@@ -64,13 +95,13 @@ class WakeUpTest {
         assertEquals(List.of(1L, 2L, 4L, 5L, 7L, 9L, 10L), numbers(wakeUp));
         assertEquals(wakeUp, WakeUp.first(trace(), "A"));
         assertEquals("""
-                1  select waits                  #1   IDLE        a socket is ready
-                2  the socket is ready           #2   IO_READY    127.0.0.1:80
-                3  bytes go into the buffer      #4   BYTES_MOVED 4 bytes
-                4  the future gets its result    #5   FUTURE_DONE has a result
-                5  its callback queues the task  #7   READY       A
-                6  send() to the innermost       #9   RESUMED     A
-                7  the data is returned          #10  LEFT        sockRecv returned 4 bytes""", wakeUp.toString());
+                1  select waits                  #1   Idle        until a socket is ready
+                2  the socket is ready           #2   SocketReady 127.0.0.1:80
+                3  bytes go into the buffer      #4   BytesMoved  4 bytes read
+                4  the future gets its result    #5   FutureDone  4 bytes
+                5  its callback queues the task  #7   Queued      A
+                6  send() to the innermost       #9   Resumed     A
+                7  the data is returned          #10  Left        sockRecv returned 4 bytes""", wakeUp.toString());
     }
 
     @Test
@@ -91,29 +122,29 @@ class WakeUpTest {
         select(3);
         wakeUp(3, SOCKET, "A");
         var step = events.get(number - 1);
-        events.set(number - 1, of(step.turn(), EventKind.LOG).task(step.task()).subject(step.subject()));
+        events.set(number - 1, event(number, step.turn(), new TimerDue("something else")));
         assertNone();
     }
 
     @Test
     void whatLiesBetweenTheStepsIsNoStep() {
-        add(of(1, EventKind.CREATED).task("A"));
+        add(1, new Created("A", "work", "", 1));
         select(1); // in vain
         select(3);
         ready(3, "another");
         ready(3, SOCKET);
-        add(of(3, EventKind.DEQUEUED).subject("reader of another"));
-        add(of(3, EventKind.FUTURE_DONE).subject("accepted"));
-        add(of(3, EventKind.DEQUEUED).subject("reader of " + SOCKET)); // no. 8
-        add(of(3, EventKind.BYTES_MOVED).subject(SOCKET));
-        add(of(3, EventKind.FUTURE_DONE));
-        add(of(3, EventKind.CALLBACK));
-        add(of(3, EventKind.READY).task("A")); // no. 12
-        add(of(4, EventKind.RESUMED).task("B"));
-        add(of(4, EventKind.LEFT).task("B"));
-        add(of(4, EventKind.RESUMED).task("A")); // no. 15
-        add(of(4, EventKind.LEFT).task("B"));
-        add(of(4, EventKind.LEFT).task("A")); // no. 17
+        add(3, called("another"));
+        add(3, done());
+        add(3, called(SOCKET)); // no. 8
+        add(3, moved(SOCKET));
+        add(3, done());
+        add(3, calledBack());
+        add(3, new Queued(Entry.task("A"), false)); // no. 12
+        add(4, new Resumed("B", 1));
+        add(4, left("B"));
+        add(4, new Resumed("A", 1)); // no. 15
+        add(4, left("B"));
+        add(4, left("A")); // no. 17
         assertEquals(List.of(3L, 5L, 9L, 10L, 12L, 15L, 17L), numbers(WakeUp.first(trace())));
     }
 
@@ -128,14 +159,14 @@ class WakeUpTest {
     void theBytesOfAnotherSocketAreNotThese() {
         select(3);
         wakeUp(3, SOCKET, "A");
-        events.set(3, events.get(3).subject("another"));
+        events.set(3, event(4, 3, moved("another")));
         assertNone();
     }
 
     @Test
     void aCallbackThatQueuesNoTaskWakesNobody() {
         select(3);
-        wakeUp(3, SOCKET, "");
+        wakeUp(3, SOCKET, Entry.callback("callback"));
         assertNone();
     }
 

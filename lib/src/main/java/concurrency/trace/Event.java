@@ -1,5 +1,6 @@
 package concurrency.trace;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Objects;
 
@@ -8,7 +9,7 @@ import java.util.Objects;
  * replayed, forwards and backwards.
  *
  * <p>An event is made with {@link #of}, and numbered, timed and given its worker by the {@link Recorder}. A file leaves
- * out what is 0 or empty.
+ * out what is 0.
  *
  * @param number position in the trace, from 1 without gaps; 0 while not recorded
  * @param time ns since the start of the trace
@@ -38,6 +39,7 @@ public record Event(long number, long time, long clock, String worker, int turn,
     }
 
     /** Whether it belongs to a loop: a line of output may come from anywhere. */
+    @JsonIgnore
     public boolean isOfLoop() {
         return !(move instanceof Move.Printed);
     }

@@ -88,7 +88,7 @@ public final class EventLoop implements AutoCloseable {
     public EventLoop(Clock clock, Recorder recorder) {
         this.clock = clock;
         this.narrator = new Narrator(this, recorder);
-        this.timers = new Timers(narrator);
+        this.timers = new Timers(narrator, this::checkThread);
         try {
             this.sockets = new Sockets();
         } catch (IOException none) {
@@ -502,6 +502,7 @@ public final class EventLoop implements AutoCloseable {
     }
 
     private boolean unwatch(SelectableChannel channel, int operation) {
+        checkThread();
         var handle = sockets.remove(channel, operation);
         if (handle != null) {
             narrator.unwatched(handle);
@@ -581,7 +582,8 @@ public final class EventLoop implements AutoCloseable {
         }
     }
 
-    private void checkThread() {
+    /** Refuses another thread than the loop's while it runs. */
+    void checkThread() {
         var running = thread;
         if (running != null && running != Thread.currentThread() && RUNNING.get() != this) {
             throw new IllegalStateException(

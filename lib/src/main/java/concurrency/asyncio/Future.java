@@ -17,8 +17,9 @@ import java.util.concurrent.CancellationException;
  * </pre>
  *
  * <p>It belongs to one loop and to the loop's thread: from anywhere else, go through
- * {@link EventLoop#callSoonThreadsafe}. Callbacks are never called from within the method that completes it; the loop
- * calls them in its next turn.
+ * {@link EventLoop#callSoonThreadsafe}; while the loop runs, what another thread would change is refused with an
+ * {@link IllegalStateException}, and nothing changes. Callbacks are never called from within the method that completes
+ * it; the loop calls them in its next turn.
  *
  * <p>Unlike Python's {@code CancelledError}, {@link CancellationException} is an {@code Exception}: a coroutine that
  * catches every {@code Exception} also catches its own cancellation.
@@ -117,11 +118,13 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     /** @throws IllegalStateException if it is done already: "invalid state" */
     public void setResult(T value) {
+        loop.checkThread(); // before anything changes: who waits must not lose a result to a call that is refused
         finish(value);
     }
 
     /** @throws IllegalStateException if it is done already: "invalid state" */
     public void setException(Throwable thrown) {
+        loop.checkThread();
         fail(thrown);
     }
 
@@ -137,6 +140,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
      * @return whether it was pending
      */
     public boolean cancel(String message) {
+        loop.checkThread();
         if (done()) {
             return false;
         }
@@ -148,6 +152,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     /** Has the loop call {@code callback} once this is done; in its next turn if it is so already. */
     public final void addDoneCallback(DoneCallback<? super T> callback) {
         Objects.requireNonNull(callback, "callback");
+        loop.checkThread();
         if (done()) {
             schedule(callback);
             return;
@@ -160,6 +165,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     /** Removes all of that callback, and returns how many there were. */
     public final int removeDoneCallback(DoneCallback<? super T> callback) {
+        loop.checkThread();
         var before = callbacks.size();
         if (before > 0) {
             callbacks.removeIf(callback::equals);

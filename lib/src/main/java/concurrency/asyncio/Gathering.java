@@ -45,6 +45,7 @@ final class Gathering<T> extends Future<List<T>> {
 
     @Override
     public boolean cancel(String why) {
+        loop().checkThread();
         if (done()) {
             return false;
         }

@@ -75,6 +75,7 @@ public final class Task<T> extends Future<T> {
      */
     @Override
     public boolean cancel(String message) {
+        loop().checkThread();
         if (done()) {
             return false;
         }
@@ -94,6 +95,7 @@ public final class Task<T> extends Future<T> {
 
     /** Takes back one request for cancellation, which whoever handled it should do; returns how many are left. */
     public int uncancel() {
+        loop().checkThread();
         if (cancelRequests > 0) {
             cancelRequests--;
             if (cancelRequests == 0) {

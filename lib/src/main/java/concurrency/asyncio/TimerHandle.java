@@ -19,8 +19,10 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
         return when / Seconds.NANOS;
     }
 
+    /** @throws IllegalStateException if its loop runs on another thread */
     @Override
     public void cancel() {
+        timers.checkThread();
         var first = !cancelled() && scheduled;
         super.cancel();
         if (first) {

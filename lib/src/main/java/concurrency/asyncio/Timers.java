@@ -15,11 +15,13 @@ final class Timers {
 
     private final PriorityQueue<TimerHandle> queue = new PriorityQueue<>();
     private final Narrator narrator;
+    private final Runnable checkThread; // refuses another thread than the loop's
     private int cancelled;
     private long made;
 
-    Timers(Narrator narrator) {
+    Timers(Narrator narrator, Runnable checkThread) {
         this.narrator = narrator;
+        this.checkThread = checkThread;
     }
 
     TimerHandle add(long when, Runnable callback) {
@@ -27,6 +29,10 @@ final class Timers {
         timer.scheduled(true);
         queue.add(timer);
         return timer;
+    }
+
+    void checkThread() {
+        checkThread.run();
     }
 
     void oneIsCancelled(TimerHandle timer) {

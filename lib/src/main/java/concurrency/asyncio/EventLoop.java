@@ -207,7 +207,11 @@ public final class EventLoop implements AutoCloseable {
     public <T> T runUntilComplete(Awaitable<T> awaitable) throws Exception {
         checkMayRun(awaitable);
         var future = ensureFuture(awaitable);
-        Future.DoneCallback<Object> stop = done -> stop();
+        Future.DoneCallback<Object> stop = done -> {
+            if (main == done) { // else this run was ended by something fatal, and stopping would stop the next one
+                stop();
+            }
+        };
         future.addDoneCallback(stop);
         main = future;
         interrupts = 0;
@@ -215,7 +219,7 @@ public final class EventLoop implements AutoCloseable {
             runForever();
         } catch (Throwable thrown) {
             if (future.done() && !future.cancelled()) {
-                future.exception(); // it is what was thrown, or comes second to it
+                suppress(future.exception(), thrown); // it is what was thrown, or comes second to it
             }
             throw thrown;
         } finally {
@@ -229,6 +233,12 @@ public final class EventLoop implements AutoCloseable {
             throw new InterruptedException("interrupted: " + future);
         }
         return future.result();
+    }
+
+    private static void suppress(Throwable second, Throwable first) {
+        if (second != null && second != first) {
+            first.addSuppressed(second);
+        }
     }
 
     /**
@@ -260,8 +270,9 @@ public final class EventLoop implements AutoCloseable {
     /**
      * Runs until {@link #stop}.
      *
-     * @throws InterruptedException if the thread is interrupted; an Error or InterruptedException that a callback
-     *     throws also ends the run
+     * @throws InterruptedException if the thread is interrupted. If a callback or a task throws an InterruptedException
+     *     or a {@link VirtualMachineError}, that ends the run too; all other exceptions and errors do not, not even a
+     *     {@link StackOverflowError} or an {@link AssertionError}
      */
     public void runForever() throws InterruptedException {
         begin();
@@ -402,9 +413,9 @@ public final class EventLoop implements AutoCloseable {
         var since = narrator.listened() ? clock.now() : 0;
         try {
             handle.run();
-        } catch (Exception thrown) {
-            if (thrown instanceof InterruptedException) { // undeclared, from a task's step
-                throw thrown;
+        } catch (Throwable thrown) {
+            if (Fatal.is(thrown)) {
+                throw Sneaky.raise(thrown); // an InterruptedException too, undeclared, from a task's step
             }
             report("Exception in callback", handle.toString(), thrown);
         } finally {

@@ -129,8 +129,8 @@ public final class Task<T> extends Future<T> {
     /**
      * Runs the coroutine to the next future that it has to wait for.
      *
-     * <p>What the coroutine throws becomes the task's exception. An {@link Error} or an {@link InterruptedException} is
-     * also thrown on, so that it ends the loop's run.
+     * <p>What the coroutine throws becomes the task's exception. What is {@link Fatal} is also thrown on, so that it
+     * ends the loop's run.
      *
      * @param toRaise what to raise where it stands, or null
      */
@@ -162,7 +162,7 @@ public final class Task<T> extends Future<T> {
             super.cancel(cancelled.getMessage());
         } catch (Throwable thrown) {
             fail(thrown);
-            if (thrown instanceof Error || thrown instanceof InterruptedException) {
+            if (Fatal.is(thrown)) {
                 throw Sneaky.raise(thrown);
             }
         } finally {

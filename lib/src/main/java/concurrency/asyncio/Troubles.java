@@ -26,7 +26,10 @@ final class Troubles {
         }
         try {
             chosen.accept(trouble);
-        } catch (Exception failed) {
+        } catch (Throwable failed) {
+            if (Fatal.is(failed)) {
+                throw failed;
+            }
             log(trouble);
             log(new Trouble("Unhandled error in exception handler", chosen.toString(), failed));
         }

@@ -115,7 +115,7 @@ class TaskTest extends Loops {
     }
 
     @Test
-    @DisplayName("F24 an Error ends the loop's run, and is the task's exception too")
+    @DisplayName("F24 memory that runs out ends the loop's run, and is the task's exception too")
     void error() throws Exception {
         var task = loop.createTask(async(() -> {
             throw new OutOfMemoryError("pretended");

@@ -5,6 +5,7 @@ import concurrency.asyncio.Coroutine.Procedure;
 import concurrency.trace.Moment;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.TimeoutException;
@@ -192,10 +193,16 @@ public final class Asyncio {
         return wait(futures, Double.POSITIVE_INFINITY, Waited.Until.ALL_COMPLETED);
     }
 
-    /** Waits until so many of them are done or so many seconds have passed, and cancels none. */
+    /**
+     * Waits until so many of them are done or so many seconds have passed, and cancels none. It lets others go first at
+     * least once, even if enough are done already.
+     */
     public static <T> Coroutine<Waited<T>> wait(
             Collection<? extends Future<T>> futures, double seconds, Waited.Until until) {
-        return new Coroutine<>("wait", () -> Waited.waitFor(runningLoop(), List.copyOf(futures), seconds, until));
+        return new Coroutine<>("wait", () -> {
+            var each = List.copyOf(new LinkedHashSet<Future<T>>(futures)); // one that is given twice counts once
+            return Waited.waitFor(runningLoop(), each, seconds, until);
+        });
     }
 
     /**

@@ -3,7 +3,9 @@ package concurrency.asyncio;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 
 /**
@@ -36,11 +38,22 @@ final class Gathering<T> extends Future<List<T>> {
         if (parts.isEmpty()) {
             all.finish(List.of());
         }
-        all.pending = known.size();
-        for (var part : known.values()) {
-            part.addDoneCallback(all::partDone);
-        }
+        all.watch(new LinkedHashSet<>(parts)); // each once; in the order of the arguments, which settles who is first
         return all;
+    }
+
+    /** Parts that are done already count at once, after the others have been asked to tell. */
+    private void watch(Set<? extends Future<? extends T>> each) {
+        pending = each.size();
+        var done = new ArrayList<Future<? extends T>>();
+        for (var part : each) {
+            if (part.done()) {
+                done.add(part);
+            } else {
+                part.addDoneCallback(this::partDone);
+            }
+        }
+        done.forEach(this::partDone);
     }
 
     @Override

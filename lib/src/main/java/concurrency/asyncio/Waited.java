@@ -4,6 +4,7 @@ import static concurrency.asyncio.Asyncio.await;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What {@link Asyncio#wait} found: some are done, some are not, each in the order asked.
@@ -30,16 +31,15 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
         }
         Future<Boolean> enough = loop.createFuture();
         var timer = seconds == Double.POSITIVE_INFINITY ? null : loop.callLater(seconds, () -> settle(enough));
-        Future.DoneCallback<T> check = _ -> {
-            if (isEnough(futures, until)) {
+        var left = new AtomicInteger(futures.size());
+        Future.DoneCallback<T> check = future -> {
+            if (left.decrementAndGet() == 0 || isEnough(future, until)) {
                 settle(enough);
             }
         };
         futures.forEach(future -> future.addDoneCallback(check));
         try {
-            if (!isEnough(futures, until)) {
-                await(enough.about("wait for " + futures.size()));
-            }
+            await(enough.about("wait for " + futures.size())); // even if enough are done: others go first, once
         } finally {
             if (timer != null) {
                 timer.cancel();
@@ -59,14 +59,13 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
         }
     }
 
-    private static boolean isEnough(List<? extends Future<?>> futures, Until until) {
-        return futures.stream().allMatch(Future::done)
-                || switch (until) {
-                    case ALL_COMPLETED -> false;
-                    case FIRST_COMPLETED -> futures.stream().anyMatch(Future::done);
-                    case FIRST_EXCEPTION ->
-                        futures.stream().anyMatch(future -> future.done() && future.failure() != null);
-                };
+    /** Whether the end of that one is enough, though others are under way. */
+    private static boolean isEnough(Future<?> future, Until until) {
+        return switch (until) {
+            case ALL_COMPLETED -> false;
+            case FIRST_COMPLETED -> true;
+            case FIRST_EXCEPTION -> future.failure() != null;
+        };
     }
 
     /** Completes one future as another one ended. */

@@ -121,8 +121,14 @@ public final class EventLoop implements AutoCloseable {
         return timer;
     }
 
-    /** As {@link #callSoon}, but from any thread; wakes the loop up if it sleeps. */
+    /**
+     * As {@link #callSoon}, but from any thread; wakes the loop up if it sleeps. On the loop's own thread it is the
+     * same, so that callbacks stand in line in the order in which they were added by either.
+     */
     public Handle callSoonThreadsafe(Runnable callback) {
+        if (RUNNING.get() == this) {
+            return callSoon(callback);
+        }
         checkOpen();
         var handle = new Handle(callback);
         fromElsewhere.add(handle);
@@ -153,6 +159,7 @@ public final class EventLoop implements AutoCloseable {
     private Handle add(Handle handle) {
         checkOpen();
         checkThread();
+        takeFromElsewhere(); // what was handed in before stands before this
         ready.add(handle);
         narrator.ready(handle);
         return handle;
@@ -262,7 +269,7 @@ public final class EventLoop implements AutoCloseable {
         runUntilComplete(Gathering.of(this, leftovers, true));
         for (var task : leftovers) {
             if (task.failure() != null) {
-                report("unhandled exception during run() shutdown", task.toString(), task.exception());
+                report("unhandled exception during asyncio.run() shutdown", task.toString(), task.exception());
             }
         }
     }

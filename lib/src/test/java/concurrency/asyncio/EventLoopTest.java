@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.stream.IntStream;
@@ -172,8 +173,26 @@ class EventLoopTest extends Loops {
         });
         assertEquals("result", loop.run(main));
         assertEquals(List.of("cleaned up"), seen);
-        assertEquals(List.of("unhandled exception during run() shutdown"), troubled.messages());
+        assertEquals(List.of("unhandled exception during asyncio.run() shutdown"), troubled.messages());
         assertEquals(2, loop.time(), 1e-9);
         assertEquals(List.of(), loop.allTasks());
+    }
+
+    @Test
+    @DisplayName("F42 what the own thread hands in safely stands in line with what it adds otherwise")
+    void inOrder() throws Exception {
+        var order = new ArrayList<String>();
+        loop.callSoonThreadsafe(() -> order.add("a"));
+        loop.callSoon(() -> order.add("b"));
+        loop.callSoonThreadsafe(() -> order.add("c"));
+        loop.step();
+        run(() -> {
+            loop.callSoonThreadsafe(() -> order.add("d"));
+            loop.callSoon(() -> order.add("e"));
+            loop.callSoonThreadsafe(() -> order.add("f"));
+            await(sleep(0));
+            order.add("turn over");
+        });
+        assertEquals(List.of("a", "b", "c", "d", "e", "f", "turn over"), order);
     }
 }

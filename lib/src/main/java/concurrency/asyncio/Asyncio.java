@@ -238,7 +238,10 @@ public final class Asyncio {
         return Timeout.at(runningLoop(), when);
     }
 
-    /** Its result, but cancelling the one who waits here does not cancel it. Keep the task, as the loop does not. */
+    /**
+     * Its result, but cancelling the one who waits here does not cancel it. If it is cancelled itself, so is this, but
+     * without the message. Keep the task, as the loop does not.
+     */
     public static <T> Future<T> shield(Awaitable<T> awaitable) {
         var inner = ensureFuture(awaitable);
         if (inner.done()) {

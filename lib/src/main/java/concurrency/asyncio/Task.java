@@ -141,7 +141,9 @@ public final class Task<T> extends Future<T> {
         var raising = toRaise;
         if (mustCancel) {
             mustCancel = false;
-            raising = raising instanceof CancellationException ? raising : cancellation();
+            if (!(raising instanceof CancellationException) && !awaitWillCancel()) {
+                raising = cancellation();
+            }
         }
         waiter = null;
         loop().enter(this);
@@ -172,6 +174,11 @@ public final class Task<T> extends Future<T> {
                 loop().narrator().ended(this);
             }
         }
+    }
+
+    /** Whether what it waited for raises a cancellation anyway: a later one does not take the place of that. */
+    private boolean awaitWillCancel() {
+        return waiter != null && (waiter.cancelled() || waiter.failure() instanceof CancellationException);
     }
 
     @SuppressWarnings("unchecked") // what a Coroutine<T> returns

@@ -75,7 +75,7 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
                 inner.exception(); // nobody is left to hear of it
             }
         } else if (inner.cancelled()) {
-            outer.cancel(inner.cancelMessage());
+            outer.cancel(); // without the message, which was for the inner one
         } else if (inner.exception() != null) {
             outer.setException(inner.exception());
         } else {

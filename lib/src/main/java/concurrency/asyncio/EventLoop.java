@@ -21,6 +21,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
@@ -236,10 +237,15 @@ public final class EventLoop implements AutoCloseable {
         if (!future.done()) {
             throw new IllegalStateException("Event loop stopped before Future completed.");
         }
-        if (future.cancelled() && interrupts > 0) {
+        if (interrupts > 0 && wasCancelled(future)) {
             throw new InterruptedException("interrupted: " + future);
         }
         return future.result();
+    }
+
+    /** A gather that is cancelled is not cancelled itself, but fails with the cancellation. */
+    private static boolean wasCancelled(Future<?> future) {
+        return future.cancelled() || future.exception() instanceof CancellationException;
     }
 
     private static void suppress(Throwable second, Throwable first) {

@@ -201,6 +201,19 @@ class InterruptedLoopTest extends BothWays.Tests {
     }
 
     @Test
+    @DisplayName("F47 F48 an interrupt of a gather is an interrupt, whether exceptions are results of it or not")
+    void interruptGather() throws Exception {
+        var thread = Thread.currentThread();
+        real.callSoon(thread::interrupt);
+        var all = Gathering.of(real, List.of(real.createFuture(), real.createFuture()), false);
+        assertThrows(InterruptedException.class, () -> real.runUntilComplete(all));
+        real.callSoon(thread::interrupt);
+        var results = Gathering.of(real, List.of(real.createFuture()), true);
+        assertThrows(InterruptedException.class, () -> real.runUntilComplete(results));
+        assertFalse(Thread.interrupted());
+    }
+
+    @Test
     @DisplayName("F48 an interrupt of run cancels what is left too, and waits for it")
     void leftovers() throws Exception {
         var thread = Thread.currentThread();

@@ -257,13 +257,23 @@ public final class EventLoop implements AutoCloseable {
     /**
      * As {@link #runUntilComplete}, and then leaves nothing behind: what is not done by then is cancelled and waited
      * for, and what fails on that is reported. The part of {@code asyncio.run} that is not making and closing a loop.
+     *
+     * @throws Exception what the coroutine threw; should something end the cleaning up too, it is suppressed in that
      */
     public <T> T run(Coroutine<T> coroutine) throws Exception {
+        T result;
         try {
-            return runUntilComplete(coroutine);
-        } finally {
-            cancelLeftovers();
+            result = runUntilComplete(coroutine);
+        } catch (Throwable thrown) {
+            try {
+                cancelLeftovers();
+            } catch (Throwable second) {
+                suppress(second, thrown);
+            }
+            throw thrown;
         }
+        cancelLeftovers();
+        return result;
     }
 
     private void cancelLeftovers() throws Exception {
@@ -575,10 +585,11 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * Lets go of everything that it keeps; sockets stay open. Tasks that are not done never will be: each is reported,
-     * as asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run. A
-     * second call does nothing.
+     * as asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run; an
+     * exception of theirs is reported. A second call does nothing.
      *
      * @throws IllegalStateException if it runs
+     * @throws Error the first one that a {@code finally} block throws, the others suppressed in it; all is closed first
      */
     @Override
     public void close() {
@@ -589,15 +600,34 @@ public final class EventLoop implements AutoCloseable {
             return;
         }
         closed = true;
-        allTasks().forEach(Task::destroy);
+        Throwable failure = null;
+        for (var task : allTasks()) {
+            try {
+                task.destroy();
+            } catch (Throwable thrown) {
+                failure = firstOf(failure, thrown);
+            }
+        }
         tasks.clear();
         ready.clear();
         timers.clear();
+        fromElsewhere.clear();
         try {
             sockets.close();
         } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+            failure = firstOf(failure, new UncheckedIOException(failed));
         }
+        if (failure != null) {
+            throw Sneaky.raise(failure);
+        }
+    }
+
+    private static Throwable firstOf(Throwable first, Throwable second) {
+        if (first == null) {
+            return second;
+        }
+        suppress(second, first);
+        return first;
     }
 
     private void checkOpen() {

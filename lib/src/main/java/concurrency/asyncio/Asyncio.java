@@ -42,15 +42,7 @@ public final class Asyncio {
      * @throws Exception what the coroutine threw, or the future's exception
      */
     public static <T> T await(Awaitable<T> awaitable) throws Exception {
-        var frame = Switching.currentFrame();
-        if (frame == null || !frame.isCoroutine()) {
-            throw new IllegalStateException("'await' outside async function");
-        }
-        return switch (awaitable) {
-            case Coroutine<T> coroutine -> coroutine.awaitIn(frame);
-            case Future<T> future -> future.awaitIn(frame);
-            case null -> throw new IllegalArgumentException("object null can't be used in 'await' expression");
-        };
+        return CoroutineFrame.await(awaitable);
     }
 
     /**
@@ -122,7 +114,7 @@ public final class Asyncio {
     public static <T> Coroutine<T> sleep(double seconds, T result) {
         return new Coroutine<>("sleep", () -> {
             if (seconds <= 0) {
-                Switching.currentFrame().handOver(null);
+                CoroutineFrame.current().handOver(null);
                 return result;
             }
             Seconds.toNanos(seconds);

@@ -15,7 +15,7 @@ import concurrency.trace.Result;
  *
  * @param <T> what it returns
  */
-public final class Coroutine<T> implements Awaitable<T> {
+public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     /** How many coroutines run on one stack, as calls of one another. */
     private static final int CALLS_A_STACK = 50;
 
@@ -23,7 +23,7 @@ public final class Coroutine<T> implements Awaitable<T> {
     private Body<T> body; // null once it has started
     private Troubles.Watch neverAwaited;
     // Its own, or that of the coroutine that awaits it; null before it starts and after an inner end.
-    private Frame<?> frame;
+    private CoroutineFrame frame;
 
     Coroutine(String name, Body<T> body) {
         this.name = name;
@@ -94,19 +94,19 @@ public final class Coroutine<T> implements Awaitable<T> {
     }
 
     /** For driving it from outside: its own frame, which nobody needs before. */
-    private Frame<?> ownFrame() {
+    private CoroutineFrame ownFrame() {
         if (body != null) {
             var start = start();
-            frame = new Frame<>("coroutine", self -> start.run());
+            frame = new CoroutineFrame(self -> start.run());
             frame.innermost(this);
         } else if (frame == null) {
-            frame = Frame.ended("coroutine");
+            frame = CoroutineFrame.closed();
         }
         return frame;
     }
 
     /** To run it inside another coroutine, which awaits it. */
-    T awaitIn(Frame<?> awaiter) throws Exception {
+    T awaitIn(CoroutineFrame awaiter) throws Exception {
         if (body == null) {
             throw new IllegalStateException(
                     switch (state()) {
@@ -115,32 +115,31 @@ public final class Coroutine<T> implements Awaitable<T> {
                         default -> "coroutine is being awaited already";
                     });
         }
-        var narrator = awaiter.narrator();
-        return narrator != null && narrator.listened() ? runTold(awaiter, narrator) : run(awaiter);
+        return awaiter.listener().listens() ? runTold(awaiter, awaiter.listener()) : run(awaiter);
     }
 
     /** Runs it, and tells when it begins and ends. */
-    private T runTold(Frame<?> awaiter, Narrator narrator) throws Exception {
+    private T runTold(CoroutineFrame awaiter, TaskListener listener) throws Exception {
         var outer = awaiter.innermost();
-        narrator.entered(this, outer);
+        listener.entered(this, outer);
         awaiter.innermost(this);
         try {
             var result = run(awaiter);
-            narrator.left(this, outer, Result.returned(result == null ? "" : Brief.of(result)));
+            listener.left(this, outer, Result.returned(result == null ? "" : Brief.of(result)));
             return result;
         } catch (Throwable thrown) {
-            narrator.left(this, outer, Result.raised(Brief.of(thrown)));
+            listener.left(this, outer, Result.raised(Brief.of(thrown)));
             throw thrown;
         } finally {
             awaiter.innermost(outer);
         }
     }
 
-    private T run(Frame<?> awaiter) throws Exception {
+    private T run(CoroutineFrame awaiter) throws Exception {
         return awaiter.calls() < CALLS_A_STACK ? call(awaiter) : yieldFrom(awaiter);
     }
 
-    private T call(Frame<?> awaiter) throws Exception {
+    private T call(CoroutineFrame awaiter) throws Exception {
         var start = start();
         frame = awaiter;
         awaiter.calls(+1);
@@ -155,14 +154,14 @@ public final class Coroutine<T> implements Awaitable<T> {
     }
 
     @SuppressWarnings("unchecked") // the frame's body is this one's
-    private T yieldFrom(Frame<?> awaiter) {
-        toldBy(awaiter.narrator());
+    private T yieldFrom(CoroutineFrame awaiter) {
+        toldBy(awaiter.listener());
         return (T) awaiter.delegateTo(ownFrame(), this);
     }
 
     /** From now on, what it awaits is told there. */
-    void toldBy(Narrator narrator) {
-        ownFrame().narrator(narrator);
+    void toldBy(TaskListener listener) {
+        ownFrame().listener(listener);
     }
 
     private Body<T> start() {

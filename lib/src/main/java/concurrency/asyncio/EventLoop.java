@@ -1,9 +1,7 @@
 package concurrency.asyncio;
 
-import concurrency.replay.LoopState;
 import concurrency.replay.Turn;
 import concurrency.trace.Event;
-import concurrency.trace.Phase;
 import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
 import java.io.IOException;
@@ -14,7 +12,6 @@ import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -22,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 
 /**
@@ -40,25 +36,18 @@ import java.util.function.Consumer;
  *       {@link InterruptedException}.
  * </ol>
  *
- * <p>Longer than a page, because it is the one place where all of this meets; what could be told apart is in
- * {@link Timers}, {@link Sockets}, {@link SocketCalls} and {@link Narrator}. The order of a turn is that of
- * {@code _run_once} in CPython's asyncio/base_events.py.
+ * <p>The queues and the turn are in {@link Scheduler}, with {@link Timers} and {@link Sockets}; here is what tasks and
+ * their users see of it: from which thread what may be called, how a run begins and ends, and what an interrupt does.
  */
 public final class EventLoop implements AutoCloseable {
-    private static final ThreadLocal<EventLoop> RUNNING = new ThreadLocal<>();
-
     private final Clock clock; // what time it is, and how it passes
-    private final ArrayDeque<Handle> ready = new ArrayDeque<>(); // to be called in this turn or the next, in this order
-    private final Timers timers; // to be called at a certain time
-    private final Sockets sockets; // to be called when a socket is ready
-    private final ConcurrentLinkedQueue<Handle> fromElsewhere = new ConcurrentLinkedQueue<>(); // added by other threads
-    private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>()); // not done; weak as in asyncio
+    private final Scheduler scheduler; // whom to call next
+    private final LoopRecorder recorder; // writes down what happens, while somebody listens
     private final Troubles troubles = new Troubles(); // where goes what nobody gets as an exception
-    private final Narrator narrator; // tells what happens, while somebody listens
+    private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>()); // not done; weak as in asyncio
     private final SocketCalls calls = new SocketCalls(this); // reading and writing sockets, step by step
     private volatile Thread thread; // on which it runs; null while it does not
     private volatile boolean closed;
-    private volatile boolean stopping; // this turn is the last one
     private Future<?> main; // what runUntilComplete runs
     private int interrupts; // of the thread, during that
     private Task<?> current; // the task that is taking a step
@@ -88,20 +77,16 @@ public final class EventLoop implements AutoCloseable {
      */
     public EventLoop(Clock clock, Recorder recorder) {
         this.clock = clock;
-        this.narrator = new Narrator(this, recorder);
-        this.timers = new Timers(narrator, this::checkThread);
-        try {
-            this.sockets = new Sockets();
-        } catch (IOException none) {
-            throw new UncheckedIOException(none);
-        }
+        this.recorder = new LoopRecorder(clock, recorder);
+        var timers = new Timers(this.recorder, this::checkThread);
+        this.scheduler = new Scheduler(clock, timers, this.recorder, troubles, this::interrupted);
     }
 
     // ---- adding callbacks
 
     /** Has the loop call that in its next turn, after what was added before. */
     public Handle callSoon(Runnable callback) {
-        return add(new Handle(callback));
+        return callSoon(new Handle(callback));
     }
 
     /** Has the loop call that after so many seconds; a negative delay is none. */
@@ -117,9 +102,7 @@ public final class EventLoop implements AutoCloseable {
     private TimerHandle callAtNanos(long when, Runnable callback) {
         checkOpen();
         checkThread();
-        var timer = timers.add(when, callback);
-        narrator.timerSet(timer);
-        return timer;
+        return scheduler.addTimer(when, callback);
     }
 
     /**
@@ -127,42 +110,20 @@ public final class EventLoop implements AutoCloseable {
      * same, so that callbacks stand in line in the order in which they were added by either.
      */
     public Handle callSoonThreadsafe(Runnable callback) {
-        if (RUNNING.get() == this) {
+        if (runningOrNull() == this) {
             return callSoon(callback);
         }
         checkOpen();
         var handle = new Handle(callback);
-        fromElsewhere.add(handle);
-        sockets.wakeup();
+        scheduler.addFromElsewhere(handle);
         return handle;
     }
 
-    /** The next step of a task. */
-    void callSoon(Task<?> task, Throwable toRaise) {
-        add(new Handle(() -> task.step(toRaise), task, null));
-    }
-
-    /** What was to be called when that future is done. */
-    <T> void callSoon(Future.DoneCallback<? super T> callback, Future<T> future) {
-        var task = callback instanceof Task.Wakeup wakeup ? wakeup.task() : null;
-        add(new Handle(
-                () -> {
-                    try {
-                        callback.done(future);
-                    } catch (Exception thrown) {
-                        throw Sneaky.raise(thrown);
-                    }
-                },
-                task,
-                future));
-    }
-
-    private Handle add(Handle handle) {
+    /** As {@link #callSoon(Runnable)}, for a task's next step or a future's callback. */
+    Handle callSoon(Handle handle) {
         checkOpen();
         checkThread();
-        takeFromElsewhere(); // what was handed in before stands before this
-        ready.add(handle);
-        narrator.ready(handle);
+        scheduler.add(handle);
         return handle;
     }
 
@@ -301,8 +262,8 @@ public final class EventLoop implements AutoCloseable {
         begin();
         try {
             do {
-                runOnce();
-            } while (!stopping);
+                scheduler.runOnce();
+            } while (!scheduler.isStopping());
         } finally {
             finish();
         }
@@ -310,9 +271,9 @@ public final class EventLoop implements AutoCloseable {
 
     /** Makes the turn that runs, or the next one if none does, the last one of this run; from any thread. */
     public void stop() {
-        stopping = true;
-        if (thread != null && RUNNING.get() != this) {
-            sockets.wakeup();
+        scheduler.stop();
+        if (thread != null && runningOrNull() != this) {
+            scheduler.wakeup();
         }
     }
 
@@ -323,127 +284,30 @@ public final class EventLoop implements AutoCloseable {
      */
     public Turn step() throws InterruptedException {
         begin();
-        narrator.listen();
+        recorder.beginStep();
         var moves = List.<Event>of();
         try {
-            if (!ready.isEmpty() || timers.first() != null || sockets.areAwaited() || !fromElsewhere.isEmpty()) {
-                runOnce();
+            if (scheduler.hasWork()) {
+                scheduler.runOnce();
             }
         } finally {
-            moves = narrator.takeTurn();
+            moves = recorder.endStep();
             finish();
         }
-        return new Turn(narrator.turnNumber(), clock.now(), moves, state());
-    }
-
-    /** How its lists stand, of which tasks that have ended are no part any more. */
-    private LoopState state() {
-        return new LoopState(
-                0,
-                narrator.turnNumber(),
-                ready.stream().map(Handle::entry).toList(),
-                "",
-                allTasks().stream().map(Task::taskState).toList(),
-                timers.state(),
-                sockets.state());
+        var states = allTasks().stream().map(Task::taskState).toList();
+        return new Turn(recorder.turn(), clock.now(), moves, scheduler.state(recorder.turn(), states));
     }
 
     private void begin() {
         checkMayRun(null);
         thread = Thread.currentThread();
-        RUNNING.set(this);
+        Ambient.set(this);
     }
 
     private void finish() {
-        stopping = false;
+        scheduler.stopped();
         thread = null;
-        RUNNING.remove();
-    }
-
-    /** One turn, in its four phases. */
-    private void runOnce() throws InterruptedException {
-        narrator.nextTurn();
-
-        // 1. Sleep until something can be ready: not at all if something is.
-        narrator.phase(Phase.SELECT);
-        takeFromElsewhere();
-        var patience = patience();
-        if (patience > 0) {
-            narrator.idle(patience);
-        }
-        if (patience > 0 || !sockets.isEmpty()) {
-            select(patience);
-        }
-        if (Thread.interrupted()) {
-            interrupted();
-        }
-
-        // 2. What other threads and the sockets have brought is in the queue now.
-        takeFromElsewhere();
-
-        // 3. Timers that are due.
-        narrator.phase(Phase.TIMERS);
-        var now = clock.now();
-        for (var timer = timers.takeDue(now); timer != null; timer = timers.takeDue(now)) {
-            narrator.timerDue(timer);
-            ready.add(timer);
-        }
-
-        // 4. Call what is in the queue; what they add is for the next turn.
-        narrator.phase(Phase.READY);
-        for (var count = ready.size(); count > 0; count--) {
-            call(ready.remove());
-        }
-    }
-
-    /** How long to sleep, in ns. */
-    private long patience() {
-        if (!ready.isEmpty() || stopping) {
-            return 0;
-        }
-        var next = timers.first();
-        return next == null ? Clock.FOREVER : Math.max(0, next.whenNanos() - clock.now());
-    }
-
-    private void select(long patience) {
-        try {
-            sockets.select(clock, patience, handle -> {
-                narrator.phase(Phase.SOCKETS);
-                narrator.socketReady(handle);
-                ready.add(handle);
-                if (!handle.channel().isOpen()) {
-                    narrator.unwatched(handle);
-                }
-            });
-        } catch (IOException broken) {
-            throw new UncheckedIOException(broken);
-        }
-    }
-
-    private void takeFromElsewhere() {
-        for (var handle = fromElsewhere.poll(); handle != null; handle = fromElsewhere.poll()) {
-            ready.add(handle);
-            narrator.readyFromElsewhere(handle);
-        }
-    }
-
-    private void call(Handle handle) {
-        if (handle.cancelled()) {
-            narrator.dropped(handle);
-            return;
-        }
-        narrator.dequeued(handle);
-        var since = narrator.listened() ? clock.now() : 0;
-        try {
-            handle.run();
-        } catch (Throwable thrown) {
-            if (Fatal.is(thrown)) {
-                throw Sneaky.raise(thrown); // an InterruptedException too, undeclared, from a task's step
-            }
-            report("Exception in callback", handle.toString(), thrown);
-        } finally {
-            narrator.ran(handle, since);
-        }
+        Ambient.set(null);
     }
 
     /** The thread was interrupted: the first time, what runs gets the chance to clean up. */
@@ -464,7 +328,7 @@ public final class EventLoop implements AutoCloseable {
      * Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}.
      */
     public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
-        watch(channel, reading(channel), SocketCalls.toRead(channel), callback);
+        watch(channel, reading(channel), Channels.toRead(channel), callback);
     }
 
     /**
@@ -472,7 +336,7 @@ public final class EventLoop implements AutoCloseable {
      * {@link #removeWriter}.
      */
     public void addWriter(SelectableChannel channel, Runnable callback) throws IOException {
-        var purpose = SocketCalls.toWrite(channel);
+        var purpose = Channels.toWrite(channel);
         watch(channel, purpose == Purpose.CONNECT ? SelectionKey.OP_CONNECT : SelectionKey.OP_WRITE, purpose, callback);
     }
 
@@ -480,9 +344,7 @@ public final class EventLoop implements AutoCloseable {
             throws IOException {
         checkOpen();
         checkThread();
-        var handle = new SocketHandle(callback, channel, purpose);
-        sockets.add(channel, operation, handle);
-        narrator.watched(handle);
+        scheduler.watch(channel, operation, new SocketHandle(callback, channel, purpose));
     }
 
     /**
@@ -537,11 +399,7 @@ public final class EventLoop implements AutoCloseable {
 
     private boolean unwatch(SelectableChannel channel, int operation) {
         checkThread();
-        var handle = sockets.remove(channel, operation);
-        if (handle != null) {
-            narrator.unwatched(handle);
-        }
-        return handle != null;
+        return scheduler.unwatch(channel, operation);
     }
 
     // ---- questions
@@ -571,7 +429,7 @@ public final class EventLoop implements AutoCloseable {
 
     /** How many timers it keeps, cancelled ones that it has not dropped included. */
     int timerCount() {
-        return timers.size();
+        return scheduler.timerCount();
     }
 
     /** Sends what nobody gets as an exception to that handler, from whatever thread finds it; null for the log. */
@@ -609,11 +467,8 @@ public final class EventLoop implements AutoCloseable {
             }
         }
         tasks.clear();
-        ready.clear();
-        timers.clear();
-        fromElsewhere.clear();
         try {
-            sockets.close();
+            scheduler.close();
         } catch (IOException failed) {
             failure = firstOf(failure, new UncheckedIOException(failed));
         }
@@ -639,7 +494,7 @@ public final class EventLoop implements AutoCloseable {
     /** Refuses another thread than the loop's while it runs. */
     void checkThread() {
         var running = thread;
-        if (running != null && running != Thread.currentThread() && RUNNING.get() != this) {
+        if (running != null && running != Thread.currentThread() && runningOrNull() != this) {
             throw new IllegalStateException(
                     "Non-thread-safe operation invoked on an event loop other than the current one: use callSoonThreadsafe");
         }
@@ -652,7 +507,7 @@ public final class EventLoop implements AutoCloseable {
             if (isRunning()) {
                 throw new IllegalStateException("This event loop is already running");
             }
-            if (RUNNING.get() != null) {
+            if (runningOrNull() != null) {
                 throw new IllegalStateException("Cannot run the event loop while another loop is running");
             }
         } catch (IllegalStateException no) {
@@ -666,16 +521,11 @@ public final class EventLoop implements AutoCloseable {
     // ---- for tasks, futures and generators
 
     static EventLoop runningOrNull() {
-        return RUNNING.get();
-    }
-
-    /** On a thread on which a generator runs that was resumed on the loop's thread. */
-    static void running(EventLoop loop) {
-        RUNNING.set(loop);
+        return (EventLoop) Ambient.get();
     }
 
     static Troubles troublesOfRunning() {
-        var loop = RUNNING.get();
+        var loop = runningOrNull();
         return loop == null ? null : loop.troubles;
     }
 
@@ -683,8 +533,8 @@ public final class EventLoop implements AutoCloseable {
         return troubles;
     }
 
-    Narrator narrator() {
-        return narrator;
+    TaskListener listener() {
+        return recorder;
     }
 
     long nanos() {

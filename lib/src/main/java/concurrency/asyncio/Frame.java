@@ -26,7 +26,7 @@ import java.util.stream.BaseStream;
  *       {@link #state} to RUNNING owns all fields until he moves it on, on whatever thread; everyone else is refused.
  * </ul>
  */
-final class Frame<T> implements Generator.Self<T>, Runnable {
+class Frame<T> implements Generator.Self<T>, Runnable {
     /** What {@link #resume} returns when the body has ended; its value is {@link #takeResult}'s. */
     static final Object ENDED = new Object();
 
@@ -40,6 +40,9 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         }
     }
 
+    /** What has a frame and is not to be yielded from, since only its own kind may await it. */
+    interface NotIterable {}
+
     /** Why a body gave control back. */
     private enum Signal {
         YIELDED,
@@ -48,8 +51,7 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         RAISED
     }
 
-    private final String noun; // "generator" or "coroutine", for messages
-    private final boolean coroutine;
+    private final String noun; // what it is the frame of, for messages
     private final Stack stack;
     private Generator.Body<T> body; // null once it has ended, so that its variables can be collected
     private volatile State state = State.CREATED;
@@ -57,27 +59,17 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
     private Object value; // in: what was sent; out: what was yielded or returned
     private Throwable thrown; // in: what to raise at the yield; out: what escaped the body
     private Throwable raised; // what was raised at the latest yield, for what escapes because of it
-    private int calls; // of coroutines that run on its stack too
-    private Narrator narrator; // of the loop on which a task drives it; null while nobody or somebody else does
-    private Coroutine<?> innermost; // of the coroutines on its stack; followed only while somebody listens
     private Frame<?> delegate; // the frame that this one yields from
     private Frame<?> delegator; // the frame that yields from this one, or did so last
 
     Frame(String noun, Generator.Body<T> body) {
         this.noun = noun;
-        this.coroutine = noun.equals("coroutine");
         this.body = body;
         this.stack = Switching.current().stackFor(this);
     }
 
-    /** A frame whose body has ended. */
-    static Frame<?> ended(String noun) {
-        var frame = new Frame<>(noun, self -> null);
-        frame.end();
-        return frame;
-    }
-
-    String noun() {
+    /** What it is the frame of: {@code generator}. */
+    final String noun() {
         return noun;
     }
 
@@ -113,17 +105,19 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
                 }
             }
             case CLOSED -> {
-                if (isCoroutine()) {
-                    throw reused();
-                }
-                if (toRaise != null) {
-                    throw Sneaky.raise(toRaise);
-                }
-                return ENDED;
+                return resumeEnded(toRaise);
             }
             default -> {}
         }
         return drive(sent, toRaise);
+    }
+
+    /** What {@link #resume} does where the body has ended. */
+    Object resumeEnded(Throwable toRaise) {
+        if (toRaise != null) {
+            throw Sneaky.raise(toRaise);
+        }
+        return ENDED;
     }
 
     /**
@@ -282,43 +276,8 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         STATE.setRelease(this, State.CLOSED);
     }
 
-    /** How many coroutines run on this one's stack, one called by the other. */
-    int calls() {
-        return calls;
-    }
-
-    void calls(int more) {
-        calls += more;
-    }
-
-    /** Tells who is awaited by whom; null where no task drives this. */
-    Narrator narrator() {
-        return narrator;
-    }
-
-    void narrator(Narrator narrator) {
-        this.narrator = narrator;
-    }
-
-    /** The coroutine on its stack that awaits next. */
-    Coroutine<?> innermost() {
-        return innermost;
-    }
-
-    void innermost(Coroutine<?> coroutine) {
-        innermost = coroutine;
-    }
-
-    boolean isCoroutine() {
-        return coroutine;
-    }
-
     private IllegalStateException alreadyExecuting() {
         return new IllegalStateException(noun + " already executing");
-    }
-
-    private static IllegalStateException reused() {
-        return new IllegalStateException("cannot reuse already awaited coroutine");
     }
 
     // ---- inside: what the body sees, on its own stack
@@ -342,16 +301,11 @@ final class Frame<T> implements Generator.Self<T>, Runnable {
         return suspend(Signal.YIELDED, yielded);
     }
 
-    /** As {@link #yield}, for what a coroutine gives to whoever drives it: a future, or null. */
-    Object handOver(Object yielded) {
-        return suspend(Signal.YIELDED, yielded);
-    }
-
     @Override
     public Object yieldFrom(Object source) {
         try {
             return switch (source) {
-                case Coroutine<?> _ ->
+                case NotIterable _ ->
                     throw new IllegalArgumentException(
                             "cannot 'yield from' a coroutine object in a non-coroutine generator");
                 case Generator<?> generator when !generator.isAhead() -> delegateTo(generator.frame(), generator);

@@ -2,11 +2,13 @@ package concurrency.asyncio;
 
 import concurrency.trace.Move.Awaited;
 import concurrency.trace.Move.Awaited.Kind;
+import concurrency.trace.Move.Entry;
 import concurrency.trace.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CancellationException;
+import java.util.function.Supplier;
 
 /**
  * A place for a result that is not there yet, and for those who wait for it: {@code asyncio.Future}.
@@ -206,7 +208,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     private void complete(State done) {
         state = done;
-        loop.narrator().futureDone(this);
+        loop.listener().futureDone(this);
         var waiting = callbacks;
         callbacks = List.of();
         for (var callback : waiting) {
@@ -215,8 +217,19 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     }
 
     private void schedule(DoneCallback<? super T> callback) {
-        loop.narrator().callback(this, callback);
-        loop.callSoon(callback, this);
+        loop.listener().calledBack(this, callback);
+        Supplier<Entry> entry = callback instanceof Task.Wakeup wakeup
+                ? wakeup.task()::entry
+                : () -> Entry.callback("callback of " + subject());
+        loop.callSoon(new Handle(() -> call(callback), entry));
+    }
+
+    private void call(DoneCallback<? super T> callback) {
+        try {
+            callback.done(this);
+        } catch (Exception thrown) {
+            throw Sneaky.raise(thrown);
+        }
     }
 
     private void retrieved() {
@@ -227,10 +240,10 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     }
 
     /** To wait for it inside a coroutine: hands itself to whoever drives that one. */
-    final T awaitIn(Frame<?> frame) throws Exception {
+    final T awaitIn(CoroutineFrame frame) throws Exception {
         if (!done()) {
             awaited = true;
-            loop.narrator().noteLine();
+            loop.listener().suspending();
             frame.handOver(this);
             if (!done()) {
                 throw new IllegalStateException("await wasn't used with future");
@@ -282,8 +295,8 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     }
 
     /** How a record calls it. */
-    final Awaited awaited() {
-        return new Awaited(subject(), this instanceof Task ? Kind.TASK : named ? Kind.NAMED : Kind.FUTURE);
+    Awaited awaited() {
+        return new Awaited(subject(), named ? Kind.NAMED : Kind.FUTURE);
     }
 
     String kind() {

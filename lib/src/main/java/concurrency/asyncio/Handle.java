@@ -1,25 +1,23 @@
 package concurrency.asyncio;
 
-import concurrency.trace.Move;
+import concurrency.trace.Move.Entry;
+import java.util.function.Supplier;
 
 /** A callback that the loop will call once, unless it is cancelled before. */
 public sealed class Handle permits TimerHandle, SocketHandle {
+    private static final Entry CALLBACK = Entry.callback("callback");
+
+    private final Supplier<Entry> entry;
     private Runnable callback;
-    private final Task<?> task;
-    private final Future<?> future;
 
     Handle(Runnable callback) {
-        this(callback, null, null);
+        this(callback, () -> CALLBACK);
     }
 
-    /**
-     * @param task the task of which this is the next step, or null
-     * @param future the future that is done, which is why; or null
-     */
-    Handle(Runnable callback, Task<?> task, Future<?> future) {
+    /** @param entry how a record calls it; asked only while somebody records */
+    Handle(Runnable callback, Supplier<Entry> entry) {
         this.callback = callback;
-        this.task = task;
-        this.future = future;
+        this.entry = entry;
     }
 
     /** Keeps the callback from being called, if it has not been, and lets go of it. */
@@ -36,17 +34,12 @@ public sealed class Handle permits TimerHandle, SocketHandle {
         callback.run();
     }
 
-    final Task<?> task() {
-        return task;
-    }
-
-    /** How a record calls it. */
-    final Move.Entry entry() {
-        return task != null ? Move.Entry.task(task.name()) : Move.Entry.callback(toString());
+    Entry entry() {
+        return entry.get();
     }
 
     @Override
     public String toString() {
-        return task != null ? task.name() : future != null ? "callback of " + future.subject() : "callback";
+        return entry().name();
     }
 }

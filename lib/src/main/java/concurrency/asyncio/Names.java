@@ -2,16 +2,13 @@ package concurrency.asyncio;
 
 /** Names for coroutines, which in Java are lambdas and have none: the method that made it. */
 final class Names {
-    private static final StackWalker CALLERS = StackWalker.getInstance(StackWalker.Option.RETAIN_CLASS_REFERENCE);
-
     /** A lambda's class belongs to one place in the source, so one look at the stack does for all that it makes. */
     private static final ClassValue<String> MAKERS = new ClassValue<>() {
         @Override
         protected String computeValue(Class<?> lambda) {
-            return CALLERS.walk(frames -> frames.filter(frame -> Narrator.isUsers(frame.getDeclaringClass()))
-                    .findFirst()
+            return Callers.innermost()
                     .map(frame -> readable(frame.getMethodName()))
-                    .orElse("coroutine"));
+                    .orElse("coroutine");
         }
     };
 

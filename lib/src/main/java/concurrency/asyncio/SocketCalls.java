@@ -1,13 +1,11 @@
 package concurrency.asyncio;
 
-import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.CoroutineFrame.await;
 
 import concurrency.trace.Purpose;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 import java.nio.ByteBuffer;
-import java.nio.channels.NetworkChannel;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
@@ -38,7 +36,7 @@ final class SocketCalls {
 
     Coroutine<Void> connect(SocketChannel channel, SocketAddress address) {
         return new Coroutine<>("sockConnect", () -> {
-            checkNonBlocking(channel);
+            Channels.checkNonBlocking(channel);
             if (!channel.connect(address)) {
                 awaitWritable(channel, () -> channel.finishConnect() ? true : null);
             }
@@ -48,7 +46,7 @@ final class SocketCalls {
 
     Coroutine<SocketChannel> accept(ServerSocketChannel channel) {
         return new Coroutine<>("sockAccept", () -> {
-            checkNonBlocking(channel);
+            Channels.checkNonBlocking(channel);
             Attempt<SocketChannel> accept = () -> {
                 var accepted = channel.accept();
                 if (accepted != null) {
@@ -63,7 +61,7 @@ final class SocketCalls {
 
     Coroutine<byte[]> receive(SocketChannel channel, int limit) {
         return new Coroutine<>("sockRecv", () -> {
-            checkNonBlocking(channel);
+            Channels.checkNonBlocking(channel);
             var bytes = read(channel, limit);
             return bytes != null ? bytes : awaitReadable(channel, () -> read(channel, limit));
         });
@@ -71,7 +69,7 @@ final class SocketCalls {
 
     Coroutine<Void> sendAll(SocketChannel channel, ByteBuffer bytes) {
         return new Coroutine<>("sockSendAll", () -> {
-            checkNonBlocking(channel);
+            Channels.checkNonBlocking(channel);
             write(channel, bytes);
             if (bytes.hasRemaining()) {
                 awaitWritable(channel, () -> {
@@ -93,7 +91,7 @@ final class SocketCalls {
         if (count == 0 && limit > 0) {
             return null;
         }
-        loop.narrator().bytesMoved(channel, count, Purpose.READ);
+        loop.listener().bytesMoved(channel, count, Purpose.READ);
         var bytes = new byte[Math.max(count, 0)];
         buffer.flip().get(bytes);
         return bytes;
@@ -102,7 +100,7 @@ final class SocketCalls {
     private void write(SocketChannel channel, ByteBuffer bytes) throws IOException {
         var count = channel.write(bytes);
         if (count > 0) {
-            loop.narrator().bytesMoved(channel, count, Purpose.WRITE);
+            loop.listener().bytesMoved(channel, count, Purpose.WRITE);
         }
     }
 
@@ -110,7 +108,7 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addReader(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject(toRead(channel), channel)));
+            return await(future.about(new Subject(Channels.toRead(channel), channel)));
         } finally {
             loop.removeReader(channel);
         }
@@ -120,7 +118,7 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addWriter(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject(toWrite(channel), channel)));
+            return await(future.about(new Subject(Channels.toWrite(channel), channel)));
         } finally {
             loop.removeWriter(channel);
         }
@@ -130,7 +128,7 @@ final class SocketCalls {
     private record Subject(Purpose purpose, SelectableChannel channel) {
         @Override
         public String toString() {
-            return purpose.label() + " " + name(channel);
+            return purpose.label() + " " + Channels.name(channel);
         }
     }
 
@@ -146,48 +144,5 @@ final class SocketCalls {
         } catch (IOException failed) {
             future.setException(failed);
         }
-    }
-
-    static void checkNonBlocking(SelectableChannel channel) {
-        if (channel.isBlocking() && channel.isOpen()) {
-            throw new IllegalArgumentException("the socket must be non-blocking");
-        }
-    }
-
-    /** What whoever watches that channel as a reader waits for. */
-    static Purpose toRead(SelectableChannel channel) {
-        return channel instanceof ServerSocketChannel ? Purpose.ACCEPT : Purpose.READ;
-    }
-
-    /** What whoever watches that channel as a writer waits for. */
-    static Purpose toWrite(SelectableChannel channel) {
-        return isConnecting(channel) ? Purpose.CONNECT : Purpose.WRITE;
-    }
-
-    private static boolean isConnecting(SelectableChannel channel) {
-        return channel instanceof SocketChannel socket && socket.isConnectionPending();
-    }
-
-    /**
-     * From where to where: {@code 127.0.0.1:52314→8080}, which no other open socket has; {@code 127.0.0.1:8080} if it
-     * listens, or if it still connects, when it has no end here yet.
-     */
-    static String name(SelectableChannel channel) {
-        try {
-            var local =
-                    channel instanceof NetworkChannel network ? (InetSocketAddress) network.getLocalAddress() : null;
-            var remote = channel instanceof SocketChannel socket ? (InetSocketAddress) socket.getRemoteAddress() : null;
-            if (local == null || remote == null) {
-                return local != null ? text(local) : remote != null ? text(remote) : "a socket";
-            }
-            return text(local) + "→"
-                    + (remote.getAddress().equals(local.getAddress()) ? remote.getPort() : text(remote));
-        } catch (IOException closed) {
-            return "a closed socket";
-        }
-    }
-
-    private static String text(InetSocketAddress address) {
-        return address.getAddress().getHostAddress() + ":" + address.getPort();
     }
 }

@@ -1,5 +1,6 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Move.Entry;
 import concurrency.trace.Purpose;
 import java.nio.channels.SelectableChannel;
 
@@ -24,7 +25,7 @@ final class SocketHandle extends Handle {
 
     String socket() {
         if (socket == null) {
-            socket = SocketCalls.name(channel);
+            socket = Channels.name(channel);
         }
         return socket;
     }
@@ -34,7 +35,8 @@ final class SocketHandle extends Handle {
     }
 
     @Override
-    public String toString() {
-        return (purpose == Purpose.READ || purpose == Purpose.ACCEPT ? "reader of " : "writer of ") + socket();
+    Entry entry() {
+        return Entry.callback(
+                (purpose == Purpose.READ || purpose == Purpose.ACCEPT ? "reader of " : "writer of ") + socket());
     }
 }

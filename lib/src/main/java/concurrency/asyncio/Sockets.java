@@ -2,6 +2,7 @@ package concurrency.asyncio;
 
 import concurrency.replay.LoopState;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
@@ -31,8 +32,13 @@ final class Sockets implements AutoCloseable {
     /** Since the last select; the selector itself forgets it when it looks without waiting. */
     private volatile boolean woken;
 
-    Sockets() throws IOException {
-        selector = Selector.open();
+    /** @throws UncheckedIOException if the system gives it no selector */
+    Sockets() {
+        try {
+            selector = Selector.open();
+        } catch (IOException none) {
+            throw new UncheckedIOException(none);
+        }
     }
 
     /** Who waits for one socket. */
@@ -69,7 +75,7 @@ final class Sockets implements AutoCloseable {
         var taken = (operation & READ) != 0 ? interest.reader : interest.writer;
         if (taken != null) {
             throw new IllegalStateException("another task is already waiting to "
-                    + ((operation & READ) != 0 ? "read from " : "write to ") + SocketCalls.name(channel));
+                    + ((operation & READ) != 0 ? "read from " : "write to ") + Channels.name(channel));
         }
         if ((operation & READ) != 0) {
             interest.reader = handle;

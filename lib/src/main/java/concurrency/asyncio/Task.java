@@ -2,6 +2,9 @@ package concurrency.asyncio;
 
 import concurrency.replay.LoopState.Doing;
 import concurrency.replay.LoopState.TaskState;
+import concurrency.trace.Move.Awaited;
+import concurrency.trace.Move.Awaited.Kind;
+import concurrency.trace.Move.Entry;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 
@@ -23,6 +26,7 @@ public final class Task<T> extends Future<T> {
     private final Coroutine<? extends T> coroutine;
     private final Troubles.Watch destroyedWhilePending;
     private final Wakeup wakeup = new Wakeup(this);
+    private final Runnable nextStep = () -> step(null);
     private Future<?> waiter; // what the coroutine waits for; null while it is ready or running
     private boolean mustCancel; // cancelled while it waited for nothing: to be raised at the next step
     private int cancelRequests;
@@ -42,8 +46,8 @@ public final class Task<T> extends Future<T> {
                         "Task was destroyed but it is pending!",
                         described("pending", name(name, number), coroutineName),
                         null));
-        loop.narrator().created(this);
-        loop.callSoon(this, null);
+        loop.listener().created(this);
+        callSoon(null);
     }
 
     /** What a future calls to wake up the task that waits for it. */
@@ -148,10 +152,10 @@ public final class Task<T> extends Future<T> {
         waiter = null;
         loop().enter(this);
         try {
-            loop().narrator().resumed(this, started);
+            loop().listener().resumed(this, started);
             if (!started) {
                 started = true;
-                coroutine.toldBy(loop().narrator());
+                coroutine.toldBy(loop().listener());
             }
             var yielded = coroutine.resume(null, raising);
             if (yielded == Frame.ENDED) {
@@ -168,10 +172,11 @@ public final class Task<T> extends Future<T> {
                 throw Sneaky.raise(thrown);
             }
         } finally {
+            loop().listener().paused(this);
             loop().leave(this);
             if (done()) {
                 destroyedWhilePending.settle();
-                loop().narrator().ended(this);
+                loop().listener().ended(this);
             }
         }
     }
@@ -194,31 +199,26 @@ public final class Task<T> extends Future<T> {
 
     private void waitFor(Object yielded) {
         switch (yielded) {
-            case null -> loop().callSoon(this, null);
+            case null -> callSoon(null);
             case Future<?> future
             when !future.takeAwaited() ->
-                loop().callSoon(
-                                this,
-                                new IllegalStateException(
-                                        "yield was used instead of await in task " + this + " with " + future));
+                callSoon(new IllegalStateException(
+                        "yield was used instead of await in task " + this + " with " + future));
             case Future<?> future
             when future.loop() != loop() ->
-                loop().callSoon(
-                                this,
-                                new IllegalStateException(
-                                        "Task " + this + " got Future " + future + " attached to a different loop"));
+                callSoon(new IllegalStateException(
+                        "Task " + this + " got Future " + future + " attached to a different loop"));
             case Future<?> future
-            when future == this ->
-                loop().callSoon(this, new IllegalStateException("Task cannot await on itself: " + this));
+            when future == this -> callSoon(new IllegalStateException("Task cannot await on itself: " + this));
             case Future<?> future -> {
                 waiter = future;
-                loop().narrator().awaiting(this, future);
+                loop().listener().awaiting(this, future);
                 future.addDoneCallback(wakeup);
                 if (mustCancel && future.cancel(cancelMessage())) {
                     mustCancel = false;
                 }
             }
-            default -> loop().callSoon(this, new IllegalStateException("Task got bad yield: " + yielded));
+            default -> callSoon(new IllegalStateException("Task got bad yield: " + yielded));
         }
     }
 
@@ -261,6 +261,21 @@ public final class Task<T> extends Future<T> {
 
     void line(int line) {
         this.line = line;
+    }
+
+    /** Its next step, as the ready queue holds it. */
+    private void callSoon(Throwable toRaise) {
+        loop().callSoon(new Handle(toRaise == null ? nextStep : () -> step(toRaise), this::entry));
+    }
+
+    /** How a record calls its next step. */
+    Entry entry() {
+        return Entry.task(name());
+    }
+
+    @Override
+    Awaited awaited() {
+        return new Awaited(name(), Kind.TASK);
     }
 
     @Override

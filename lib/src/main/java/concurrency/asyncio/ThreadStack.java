@@ -16,7 +16,7 @@ final class ThreadStack implements Stack {
     private final Frame<?> frame;
     private Thread thread;
     private Thread consumer;
-    private EventLoop loop;
+    private Object ambient;
     private boolean interrupted;
     private volatile boolean inside;
 
@@ -32,7 +32,7 @@ final class ThreadStack implements Stack {
     @Override
     public void resume() {
         consumer = Thread.currentThread();
-        loop = EventLoop.runningOrNull();
+        ambient = Ambient.get();
         interrupted = Thread.interrupted();
         inside = true;
         if (thread == null) {
@@ -88,9 +88,9 @@ final class ThreadStack implements Stack {
         arrive();
     }
 
-    /** The body takes over what belongs to the consumer's thread: its running loop, its interrupt. */
+    /** The body takes over what belongs to the consumer's thread: its surroundings, its interrupt. */
     private void arrive() {
-        EventLoop.running(loop);
+        Ambient.set(ambient);
         if (interrupted) {
             Thread.currentThread().interrupt();
         }

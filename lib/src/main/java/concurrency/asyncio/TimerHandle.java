@@ -1,5 +1,7 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Move.Entry;
+
 /** A callback that the loop will call at a certain time. */
 public final class TimerHandle extends Handle implements Comparable<TimerHandle> {
     private final long when;
@@ -48,8 +50,8 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
     }
 
     @Override
-    public String toString() {
-        return "timer " + number;
+    Entry entry() {
+        return Entry.callback("timer " + number);
     }
 
     long number() {

@@ -14,13 +14,13 @@ final class Timers {
     private static final int FEW = 100;
 
     private final PriorityQueue<TimerHandle> queue = new PriorityQueue<>();
-    private final Narrator narrator;
+    private final LoopListener listener;
     private final Runnable checkThread; // refuses another thread than the loop's
     private int cancelled;
     private long made;
 
-    Timers(Narrator narrator, Runnable checkThread) {
-        this.narrator = narrator;
+    Timers(LoopListener listener, Runnable checkThread) {
+        this.listener = listener;
         this.checkThread = checkThread;
     }
 
@@ -36,7 +36,7 @@ final class Timers {
     }
 
     void oneIsCancelled(TimerHandle timer) {
-        narrator.timerCancelled(timer);
+        listener.timerCancelled(timer);
         cancelled++;
         if (cancelled > FEW && cancelled > queue.size() / 2) {
             queue.removeIf(Handle::cancelled);

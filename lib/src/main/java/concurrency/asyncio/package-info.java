@@ -1,17 +1,26 @@
 /**
- * Python's asyncio, built from its foundation up, to be read in this order:
+ * Python's asyncio, built from its foundation up, in four layers of which each knows only itself and those below. To be
+ * read in this order:
  *
  * <ol>
- *   <li>{@link concurrency.asyncio.Generator}: a method that can be suspended in the middle. Its rules are in
- *       {@code Frame}, and the one thing that it needs of the machine, a stack of its own, in {@code Stack}: on a
- *       continuation, or where the JDK does not lend that class, on a virtual thread.
- *   <li>{@link concurrency.asyncio.Coroutine}: a generator that gives futures to whoever drives it, and
- *       {@link concurrency.asyncio.Asyncio}'s {@code async} and {@code await}.
- *   <li>{@link concurrency.asyncio.Future}: a result that is not there yet, and who is to be called when it is.
- *   <li>{@link concurrency.asyncio.Task}: drives a coroutine from one future to the next.
- *   <li>{@link concurrency.asyncio.EventLoop}: calls whoever is ready, and sleeps in {@code select} while nobody is.
- *       {@code SocketCalls} is how a task waits for a socket.
+ *   <li>Generators. {@link concurrency.asyncio.Generator} is a method that can be suspended in the middle. Its rules
+ *       are in {@code Frame}, and the one thing that it needs of the machine, a stack of its own, in {@code Stack}: on
+ *       a continuation, or where the JDK does not lend that class, on a virtual thread.
+ *   <li>Queues. {@code Scheduler} calls what is ready, one callback after the other, and sleeps in {@code select} while
+ *       nothing is; {@code Timers} and {@code Sockets} hold what is not ready yet.
+ *   <li>Tasks. A {@link concurrency.asyncio.Coroutine} is a generator that hands out futures. A
+ *       {@link concurrency.asyncio.Future} is a result that is not there yet, and who is to be called when it is. A
+ *       {@link concurrency.asyncio.Task} drives a coroutine from one future to the next. The
+ *       {@link concurrency.asyncio.EventLoop} puts them into the queues; {@code SocketCalls} is how a task waits for a
+ *       socket.
+ *   <li>What one uses: {@link concurrency.asyncio.Asyncio}'s functions, its {@code async} and {@code await} first.
  * </ol>
+ *
+ * <p>{@code await(sleep(1))} goes through eight files: {@code Asyncio} sets a timer and awaits a future,
+ * {@code CoroutineFrame} hands that out, {@code Frame} suspends the coroutine, and {@code Task}, which drives it, asks
+ * the {@code Future} to be called back; a second later {@code Scheduler} takes the timer from {@code Timers}, its
+ * callback completes the future, and the task goes on. Records are made beside all this, by a listener that the loop
+ * need not have.
  *
  * <p>Names are asyncio's in Java's spelling; messages are asyncio's own. Where Python raises ValueError, TypeError or
  * RuntimeError for a wrong use, there is an {@link java.lang.IllegalArgumentException} or an

@@ -73,7 +73,7 @@ class TaskTest extends Loops {
     void badYield() {
         var failed = assertThrows(
                 IllegalStateException.class,
-                () -> run(() -> Switching.currentFrame().handOver(5)));
+                () -> run(() -> CoroutineFrame.current().yield(5)));
         assertSays("Task got bad yield: 5", failed);
     }
 
@@ -181,7 +181,7 @@ class TaskTest extends Loops {
         var future = loop.createFuture();
         var failed = assertThrows(
                 IllegalStateException.class,
-                () -> run(() -> Switching.currentFrame().handOver(future)));
+                () -> run(() -> CoroutineFrame.current().yield(future)));
         assertSays(
                 "yield was used instead of await in task <Task pending name='Task-1' coro=<main()>>"
                         + " with <Future pending>",

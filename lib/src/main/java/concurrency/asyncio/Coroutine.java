@@ -1,6 +1,8 @@
 package concurrency.asyncio;
 
 import concurrency.trace.Result;
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
 
 /**
  * A method that can be suspended while it waits; made by {@link Asyncio#async}. Nothing of it runs until it is awaited,
@@ -13,6 +15,9 @@ import concurrency.trace.Result;
  * piece. So that no stack overflows, each {@value #CALLS_A_STACK}th gets a stack of its own all the same, and is
  * yielded from.
  *
+ * <p>One that is driven by hand and that nobody refers to any more is closed some time after it has been collected, as
+ * a {@link Generator} is. A task looks after its coroutine itself.
+ *
  * @param <T> what it returns
  */
 public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
@@ -24,6 +29,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     private Troubles.Watch neverAwaited;
     // Its own, or that of the coroutine that awaits it; null before it starts and after an inner end.
     private CoroutineFrame frame;
+    private Cleaner.Cleanable ifAbandoned; // while it is driven by hand
 
     Coroutine(String name, Body<T> body) {
         this.name = name;
@@ -56,7 +62,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
      * @throws IllegalStateException if it has ended before: "cannot reuse already awaited coroutine"
      */
     public Object send(Object value) {
-        return orStop(resume(value, null));
+        return byHand(value, null);
     }
 
     /** As {@link #send}, but raises {@code exception} where it stands. */
@@ -64,12 +70,16 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
         if (exception == null) {
             throw new IllegalArgumentException("exceptions must be instances of Throwable, not null");
         }
-        return orStop(resume(null, exception));
+        return byHand(null, exception);
     }
 
     /** Raises {@link GeneratorExit} where it stands; what has not started never starts. */
     public void close() {
-        ownFrame().close();
+        try {
+            ownFrame().close();
+        } finally {
+            forgetIfEnded();
+        }
     }
 
     @Override
@@ -86,11 +96,29 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
         return frame.takeResult();
     }
 
-    private Object orStop(Object yielded) {
-        if (yielded == Frame.ENDED) {
-            throw new StopIteration(frame.takeResult());
+    private Object byHand(Object sent, Throwable raised) {
+        try {
+            var yielded = resume(sent, raised);
+            if (yielded == Frame.ENDED) {
+                throw new StopIteration(frame.takeResult());
+            }
+            if (ifAbandoned == null) {
+                ifAbandoned = Abandoned.closeWhenCollected(this, frame);
+            }
+            return yielded;
+        } finally {
+            forgetIfEnded();
         }
-        return yielded;
+    }
+
+    /** Also keeps this from being taken for abandoned while the body runs. */
+    private void forgetIfEnded() {
+        var watch = ifAbandoned;
+        if (watch != null && frame.state() == Generator.State.CLOSED) {
+            watch.clean();
+            ifAbandoned = null;
+        }
+        Reference.reachabilityFence(this);
     }
 
     /** For driving it from outside: its own frame, which nobody needs before. */
@@ -98,7 +126,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
         if (body != null) {
             var start = start();
             frame = new CoroutineFrame(self -> start.run());
-            frame.innermost(this);
+            frame.innermost(name);
         } else if (frame == null) {
             frame = CoroutineFrame.closed();
         }
@@ -122,7 +150,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     private T runTold(CoroutineFrame awaiter, TaskListener listener) throws Exception {
         var outer = awaiter.innermost();
         listener.entered(this, outer);
-        awaiter.innermost(this);
+        awaiter.innermost(name);
         try {
             var result = run(awaiter);
             listener.left(this, outer, Result.returned(result == null ? "" : Brief.of(result)));

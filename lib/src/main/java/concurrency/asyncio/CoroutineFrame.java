@@ -7,7 +7,7 @@ package concurrency.asyncio;
 final class CoroutineFrame extends Frame<Object> {
     private int calls;
     private TaskListener listener = TaskListener.NOBODY;
-    private Coroutine<?> innermost;
+    private String innermost;
 
     CoroutineFrame(Generator.Body<Object> body) {
         super("coroutine", body);
@@ -66,12 +66,15 @@ final class CoroutineFrame extends Frame<Object> {
         listener = told;
     }
 
-    /** The coroutine on its stack that awaits next; followed only while somebody listens. */
-    Coroutine<?> innermost() {
+    /**
+     * The name of the coroutine on its stack that awaits next, followed only while somebody listens; not the coroutine
+     * itself, which would never be collected then.
+     */
+    String innermost() {
         return innermost;
     }
 
-    void innermost(Coroutine<?> coroutine) {
+    void innermost(String coroutine) {
         innermost = coroutine;
     }
 }

@@ -32,7 +32,6 @@ import java.util.stream.StreamSupport;
  * @param <T> what it yields; {@link Object} where nothing says otherwise
  */
 public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseable {
-    private static final Cleaner CLEANER = Cleaner.create();
     private static final Object NOTHING = new Object();
 
     private final Frame<T> frame;
@@ -180,7 +179,7 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
         try {
             var yielded = frame.resume(sent, raised);
             if (ifAbandoned == null && yielded != Frame.ENDED) {
-                ifAbandoned = CLEANER.register(this, new Abandoned(frame));
+                ifAbandoned = Abandoned.closeWhenCollected(this, frame);
             }
             return yielded;
         } finally {
@@ -212,17 +211,6 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
     @SuppressWarnings("unchecked") // only the body puts values in, and it was made for T
     private T typed(Object yielded) {
         return (T) yielded;
-    }
-
-    /** What is left of a generator that nobody refers to; must not refer to it either. */
-    private record Abandoned(Frame<?> frame) implements Runnable {
-        @Override
-        public void run() {
-            if (frame.state() != State.CLOSED) {
-                // On its own thread: a finally block that blocks must not keep the cleaner from its other work.
-                Thread.ofVirtual().name("abandoned generator").start(frame::close);
-            }
-        }
     }
 
     /** Where a generator or a coroutine stands; Python's {@code inspect.getgeneratorstate}. */

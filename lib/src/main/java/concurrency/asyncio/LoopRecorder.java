@@ -151,16 +151,16 @@ final class LoopRecorder implements TaskListener {
     // ---- coroutines inside of the running task; told only while somebody listens
 
     @Override
-    public void entered(Coroutine<?> coroutine, Coroutine<?> awaiting) {
+    public void entered(Coroutine<?> coroutine, String awaiting) {
         if (current != null) { // none where a loop that is closed closes what is left
-            tell(new Move.Entered(nameOfCurrent(), coroutine.name(), awaiting.name(), callersLine()));
+            tell(new Move.Entered(nameOfCurrent(), coroutine.name(), awaiting, callersLine()));
         }
     }
 
     @Override
-    public void left(Coroutine<?> coroutine, Coroutine<?> awaiting, Result result) {
+    public void left(Coroutine<?> coroutine, String awaiting, Result result) {
         if (listens() && current != null) {
-            tell(new Move.Left(nameOfCurrent(), coroutine.name(), awaiting.name(), result));
+            tell(new Move.Left(nameOfCurrent(), coroutine.name(), awaiting, result));
         }
     }
 

@@ -28,10 +28,10 @@ interface TaskListener extends LoopListener {
     default void suspending() {}
 
     /** A coroutine begins, because another one awaits it. */
-    default void entered(Coroutine<?> coroutine, Coroutine<?> awaiter) {}
+    default void entered(Coroutine<?> coroutine, String awaiter) {}
 
     /** A coroutine has ended, and the other one goes on. */
-    default void left(Coroutine<?> coroutine, Coroutine<?> awaiter, Result result) {}
+    default void left(Coroutine<?> coroutine, String awaiter, Result result) {}
 
     /** A future is done. */
     default void futureDone(Future<?> future) {}

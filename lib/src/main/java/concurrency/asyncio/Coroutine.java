@@ -29,6 +29,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     private Troubles.Watch neverAwaited;
     // Its own, or that of the coroutine that awaits it; null before it starts and after an inner end.
     private CoroutineFrame frame;
+    private boolean awaited; // by a coroutine that runs or stands at that await
     private Cleaner.Cleanable ifAbandoned; // while it is driven by hand
 
     Coroutine(String name, Body<T> body) {
@@ -59,7 +60,8 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
      * @param value what the await returns at which it stands; null to start it
      * @return the future that it waits for, or null if it only lets others go first
      * @throws StopIteration if it ends; the value is what its body returned
-     * @throws IllegalStateException if it has ended before: "cannot reuse already awaited coroutine"
+     * @throws IllegalStateException if it has ended before: "cannot reuse already awaited coroutine"; while another
+     *     coroutine awaits it: "coroutine is being awaited already"
      */
     public Object send(Object value) {
         return byHand(value, null);
@@ -73,7 +75,12 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
         return byHand(null, exception);
     }
 
-    /** Raises {@link GeneratorExit} where it stands; what has not started never starts. */
+    /**
+     * Raises {@link GeneratorExit} where it stands; what has not started never starts.
+     *
+     * @throws IllegalStateException while another coroutine awaits it: "coroutine is being awaited already". CPython
+     *     closes it, and the other one finds out when it goes on; here both may be one stack
+     */
     public void close() {
         try {
             ownFrame().close();
@@ -123,6 +130,9 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
 
     /** For driving it from outside: its own frame, which nobody needs before. */
     private CoroutineFrame ownFrame() {
+        if (awaited) {
+            throw inUse();
+        }
         if (body != null) {
             var start = start();
             frame = new CoroutineFrame(self -> start.run());
@@ -136,14 +146,18 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     /** To run it inside another coroutine, which awaits it. */
     T awaitIn(CoroutineFrame awaiter) throws Exception {
         if (body == null) {
-            throw new IllegalStateException(
-                    switch (state()) {
-                        case RUNNING -> "coroutine already executing";
-                        case CLOSED -> "cannot reuse already awaited coroutine";
-                        default -> "coroutine is being awaited already";
-                    });
+            throw inUse();
         }
         return awaiter.listener().listens() ? runTold(awaiter, awaiter.listener()) : run(awaiter);
+    }
+
+    private IllegalStateException inUse() {
+        return new IllegalStateException(
+                switch (state()) {
+                    case RUNNING -> "coroutine already executing";
+                    case CLOSED -> "cannot reuse already awaited coroutine";
+                    default -> "coroutine is being awaited already";
+                });
     }
 
     /** Runs it, and tells when it begins and ends. */
@@ -170,6 +184,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     private T call(CoroutineFrame awaiter) throws Exception {
         var start = start();
         frame = awaiter;
+        awaited = true;
         awaiter.calls(+1);
         try {
             return start.run();
@@ -177,6 +192,7 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
             throw new IllegalStateException("coroutine raised StopIteration", escaped);
         } finally {
             awaiter.calls(-1);
+            awaited = false;
             frame = null;
         }
     }
@@ -184,7 +200,13 @@ public final class Coroutine<T> implements Awaitable<T>, Frame.NotIterable {
     @SuppressWarnings("unchecked") // the frame's body is this one's
     private T yieldFrom(CoroutineFrame awaiter) {
         toldBy(awaiter.listener());
-        return (T) awaiter.delegateTo(ownFrame(), this);
+        var inner = ownFrame();
+        awaited = true;
+        try {
+            return (T) awaiter.delegateTo(inner, this);
+        } finally {
+            awaited = false;
+        }
     }
 
     /** From now on, what it awaits is told there. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** What coroutines promise, without a task or in one. */
 @BothWays
@@ -210,5 +211,46 @@ class CoroutineTest extends Loops {
         assertEquals("<coroutine raiseByHand SUSPENDED>", coroutine.toString());
         coroutine.close();
         assertEquals("<coroutine raiseByHand CLOSED>", coroutine.toString());
+    }
+
+    @Test
+    @DisplayName("F16 while it is awaited nobody else drives or closes it, nor through it the one that awaits it")
+    void awaitedElsewhere() throws Exception {
+        for (var depth : new int[] {1, 60}) { // on the stack of the one that awaits it, and on one of its own
+            Future<String> future = loop.createFuture();
+            var inner = async(() -> await(future));
+            var outer = nested(depth, inner);
+            assertSame(future, outer.send(null));
+            for (Executable call : List.<Executable>of(
+                    inner::close, () -> inner.send(null), () -> inner.raise(new IOException("by hand")))) {
+                assertSays("coroutine is being awaited already", assertThrows(IllegalStateException.class, call));
+            }
+            assertEquals(Generator.State.SUSPENDED, outer.state());
+            assertEquals(Generator.State.SUSPENDED, inner.state());
+            var task = loop.createTask(inner);
+            assertSays(
+                    "coroutine is being awaited already",
+                    assertThrows(IllegalStateException.class, () -> loop.runUntilComplete(task)));
+            future.setResult("r");
+            assertEquals(
+                    "r",
+                    assertThrows(StopIteration.class, () -> outer.send(null)).value());
+        }
+    }
+
+    private static Coroutine<String> nested(int depth, Coroutine<String> innermost) {
+        return depth == 0 ? innermost : async(() -> await(nested(depth - 1, innermost)));
+    }
+
+    @Test
+    @DisplayName("F16 nor while it runs")
+    void closedWhileRunning() throws Exception {
+        var me = new Coroutine<?>[1];
+        var inner = async(() -> {
+            assertSays("coroutine already executing", assertThrows(IllegalStateException.class, me[0]::close));
+            return "r";
+        });
+        me[0] = inner;
+        assertEquals("r", run(() -> await(inner)));
     }
 }

@@ -354,7 +354,13 @@ class Frame<T> implements Generator.Self<T>, Runnable {
         value = out;
         signal = why;
         raised = null;
-        stack.suspend();
+        try {
+            stack.suspend();
+        } catch (Throwable refused) { // the body goes on, and so must not be taken for one that delegates
+            value = null;
+            delegate = null;
+            throw refused;
+        }
         return takeSent();
     }
 

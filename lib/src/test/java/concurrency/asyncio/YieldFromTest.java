@@ -264,4 +264,23 @@ class YieldFromTest extends BothWays.Tests {
         assertTrue(source.hasNext());
         assertEquals(List.of(1, 2), outer(source).stream().toList());
     }
+
+    @Test
+    @DisplayName("G28 a yieldFrom that is refused leaves nothing behind: what is sent next goes to the body")
+    void refused() {
+        var source = Generator.of(self -> {
+            self.yield("the source's");
+        });
+        var outer = Generator.of(self -> {
+            var other = Generator.of(_ -> {
+                self.yieldFrom(source); // on the stack of the other one
+            });
+            assertThrows(IllegalStateException.class, other::next);
+            return self.yield(self.yield("mine"));
+        });
+        assertEquals("mine", outer.next());
+        assertEquals("sent", outer.send("sent"));
+        assertEquals(Generator.State.CREATED, source.state());
+        outer.close();
+    }
 }

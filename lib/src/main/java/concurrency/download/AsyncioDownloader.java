@@ -51,8 +51,7 @@ public record AsyncioDownloader(Web web, Limits limits) implements Downloader {
 
     private static Coroutine<Download> download(ClientSession session, String task, String url, Run run) {
         return async(() -> {
-            var attempt = new Attempt(task, url, run::now);
-            return run.ended(await(session.get(url, attempt.progress(), attempt::take)));
+            return run.download(task, url, session);
         });
     }
 }

@@ -3,40 +3,53 @@ package concurrency.download;
 import concurrency.download.Failure.Kind;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
+import java.net.Proxy;
+import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
+import okhttp3.Call;
+import okhttp3.EventListener;
+import okhttp3.Protocol;
+import okhttp3.Request;
 
-/** One download under way: collects what is known and turns it into the record at its end. */
-final class Attempt {
+/**
+ * One download under way: how far its call has come, and at its end the record of it. The client reports each step on
+ * the thread, or in the coroutine, that makes the call.
+ */
+final class Attempt extends EventListener {
     private final String worker;
     private final String url;
     private final LongSupplier clock;
-    private final CallProgress progress;
     private final long start;
+    private boolean connecting;
+    private volatile boolean canceled; // perhaps by another thread
+    private long sent; // 0 if it was not
+    private long answered; // when the head of the answer was there; 0 if it was not
+    private int retries;
     private int status;
 
+    /** @param clock what times are read from, in ns */
     Attempt(String worker, String url, LongSupplier clock) {
         this.worker = worker;
         this.url = url;
         this.clock = clock;
-        this.progress = new CallProgress(clock);
         this.start = clock.getAsLong();
     }
 
-    CallProgress progress() {
-        return progress;
-    }
-
     /**
-     * Reads the answer, on the calling thread, and closes it. A failure is part of the result, never an exception.
+     * Downloads. A failure is part of the result, never an exception.
      *
      * @throws InterruptedException if the thread was interrupted
+     * @throws CancellationException if the task was cancelled
      */
-    Download take(Answer answer) throws InterruptedException {
-        try (var response = answer.open()) {
-            status = response.status();
-            return response.ok() ? ended(response.content()) : failed(Kind.STATUS, response.reason());
+    Download through(Client client) throws InterruptedException {
+        try {
+            return client.read(url, this, response -> {
+                status = response.status();
+                return response.ok() ? end(response.content(), null) : failed(Kind.STATUS, response.reason());
+            });
         } catch (DownloadException failed) {
             return failed(failed.failure().kind(), failed.failure().message());
         } catch (MalformedURLException malformed) {
@@ -46,13 +59,11 @@ final class Attempt {
             throw new InterruptedException(interrupted.getMessage());
         } catch (IOException other) {
             return failed(Kind.OTHER, other.toString());
+        } catch (CancellationException cancelled) {
+            throw cancelled;
         } catch (RuntimeException | Error bug) {
             return failed(Kind.BUG, bug.toString());
         }
-    }
-
-    private Download ended(byte[] content) {
-        return end(content, null);
     }
 
     private Download failed(Kind kind, String message) {
@@ -63,19 +74,72 @@ final class Attempt {
         var end = clock.getAsLong();
         var checksum = new CRC32C();
         checksum.update(content);
-        var sent = Math.max(start, progress.sent()); // not sent: all of it was waiting for the connection
-        var answered = progress.answered() == 0 ? end : progress.answered();
         return new Download(
                 url,
                 status,
                 content.length,
                 checksum.getValue(),
-                progress.retries(),
+                retries,
                 worker,
                 start,
-                sent,
-                answered,
+                Math.max(start, sent), // not sent: all of it was waiting for the connection
+                answered == 0 ? end : answered,
                 end,
                 problem);
+    }
+
+    /**
+     * The same failure in the words of this package: an {@link InterruptedIOException} if the thread was interrupted, a
+     * {@link DownloadException} otherwise.
+     *
+     * @throws CancellationException if it came of that
+     */
+    IOException explain(Exception failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof CancellationException cancelled) {
+                throw cancelled;
+            }
+        }
+        if (Thread.currentThread().isInterrupted()) {
+            var interrupted = new InterruptedIOException("the download was interrupted");
+            interrupted.initCause(failure);
+            return interrupted;
+        }
+        return new DownloadException(Failures.of(failure, connecting, canceled), failure);
+    }
+
+    // ---- what the client reports
+
+    @Override
+    public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
+        connecting = true;
+    }
+
+    @Override
+    public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, Protocol protocol) {
+        connecting = false;
+    }
+
+    @Override
+    public void requestHeadersEnd(Call call, Request request) {
+        sent = clock.getAsLong();
+        answered = 0; // after a redirect or a retry the last request counts
+    }
+
+    @Override
+    public void responseHeadersEnd(Call call, okhttp3.Response response) {
+        answered = clock.getAsLong();
+    }
+
+    @Override
+    public void retryDecision(Call call, IOException exception, boolean retry) {
+        if (retry) {
+            retries++;
+        }
+    }
+
+    @Override
+    public void canceled(Call call) {
+        canceled = true;
     }
 }

@@ -1,29 +1,36 @@
 package concurrency.download;
 
-import concurrency.asyncio.Asyncio;
-import concurrency.asyncio.EventLoop;
-import concurrency.asyncio.Future;
+import static concurrency.asyncio.Asyncio.async;
+import static concurrency.asyncio.Asyncio.timeout;
+
+import concurrency.asyncio.Coroutine;
+import concurrency.asyncio.CoroutineSockets;
+import concurrency.download.Failure.Kind;
 import concurrency.site.Web;
 import java.io.IOException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
-import okhttp3.Callback;
-import okhttp3.Dispatcher;
 import okhttp3.OkHttpClient;
+import okhttp3.Protocol;
 
 /**
- * Reads pages for the coroutines of an event loop: {@link #get} returns at once, with a future of the loop. It is what
- * {@code aiohttp.ClientSession} is in Python, and like it is shared by all coroutines.
+ * Reads pages for the coroutines of an event loop, which all share it: {@code aiohttp.ClientSession}. While a coroutine
+ * waits for its page the others run, all on the loop's one thread; the session has no thread of its own. (To look up a
+ * host's name takes a thread of the system for a moment, as it does in Python.)
+ * {@snippet class="concurrency.download.ExamplesTest" region="client-session"}
  *
- * <p>Python's reads its sockets on the loop's own thread. OkHttp, beneath this one, cannot: its asynchronous calls run
- * on threads of its dispatcher, here virtual ones, and tell the loop when they are done, by
- * {@link EventLoop#callSoonThreadsafe}. The coroutines notice nothing of it: all of them run on the loop's thread.
+ * <p>OkHttp, beneath it, knows nothing of coroutines. It is given {@link CoroutineSockets}, calls their methods as those
+ * of any socket, and by that awaits the loop.
  */
-public final class ClientSession implements AutoCloseable {
-    private final ExecutorService threads;
-    private final OkHttpClient client;
+public final class ClientSession implements Client, AutoCloseable {
     private final Limits limits;
+    private final Connector connector;
+    private final Set<Call> calls = ConcurrentHashMap.newKeySet(); // under way
+    private volatile boolean closed;
 
     /** A session with {@link Limits#DEFAULT}. */
     public ClientSession(Web web) {
@@ -33,98 +40,71 @@ public final class ClientSession implements AutoCloseable {
     /** A session with limits of one's own. */
     public ClientSession(Web web, Limits limits) {
         this.limits = limits;
-        this.threads = Executors.newThreadPerTaskExecutor(
-                Thread.ofVirtual().name("client-", 1).factory());
-        this.client = Session.client(web, limits).dispatcher(unbounded(threads)).build();
+        this.connector = new Connector(client(web, limits));
     }
 
-    /** OkHttp's own dispatcher would let 5 calls to a host run at once and have the others wait, without a word. */
-    private static Dispatcher unbounded(ExecutorService threads) {
-        var dispatcher = new Dispatcher(threads);
-        dispatcher.setMaxRequests(Integer.MAX_VALUE);
-        dispatcher.setMaxRequestsPerHost(Integer.MAX_VALUE);
-        return dispatcher;
+    /** With a loop that keeps the time: OkHttp would have a thread watch the clock. */
+    private static OkHttpClient client(Web web, Limits limits) {
+        return Session.client(web)
+                .socketFactory(new CoroutineSockets(limits.read()))
+                .dns(new LoopDns())
+                .protocols(List.of(Protocol.HTTP_1_1)) // for HTTP/2 each connection would have a thread that reads
+                .connectTimeout(limits.connect()) // which OkHttp hands on to the socket
+                .readTimeout(Duration.ZERO)
+                .writeTimeout(Duration.ZERO)
+                .build();
     }
 
     /**
-     * Asks for a page. To be called on a loop's thread, while the loop runs; cancelling the future cancels the call.
+     * Asks for a page; nothing is sent before this is awaited or made a task. Cancelling the task that awaits it closes
+     * the connection.
      *
-     * @return the page when it has been read whole, whatever its status; a {@link DownloadException} if it cannot be
-     *     read
+     * @return gives the page when it has been read whole, whatever its status; fails with a {@link DownloadException}
+     *     if it cannot be read, and with an {@link IllegalStateException} if the session is closed
      */
-    public Future<Page> get(String url) {
-        return get(url, new CallProgress(System::nanoTime), answer -> {
-            try (var response = answer.open()) {
-                return new Page(url, response.status(), response.content());
-            }
-        });
+    public Coroutine<Page> get(String url) {
+        return async(() -> read(
+                url,
+                new Attempt("", url, System::nanoTime),
+                response -> new Page(url, response.status(), response.content())));
     }
 
-    /** What is made of an answer, on a thread of the dispatcher. */
-    interface Reader<T> {
-        T read(Answer answer) throws Exception;
-    }
-
-    <T> Future<T> get(String url, CallProgress progress, Reader<T> reader) {
-        var loop = Asyncio.runningLoop();
-        var future = loop.<T>createFuture();
-        Call call;
+    /** As {@link Client} says, in the coroutine that calls. */
+    @Override
+    public <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException {
+        var parsed = Session.parsed(url);
+        var client = connector.take(parsed);
+        var call = Session.call(client, parsed, attempt);
+        calls.add(call);
         try {
-            call = Session.call(client, url, progress);
-        } catch (IOException malformed) {
-            complete(loop, future, reader, () -> {
-                throw malformed;
-            });
-            return future;
-        }
-        future.addDoneCallback(done -> {
-            if (done.cancelled()) {
-                call.cancel();
+            if (closed) {
+                throw new IllegalStateException("Session is closed");
             }
-        });
-        call.enqueue(new Callback() {
-            @Override
-            public void onResponse(Call answered, okhttp3.Response response) {
-                complete(loop, future, reader, () -> new Response(url, answered, response, limits.bytes(), progress));
-            }
-
-            @Override
-            public void onFailure(Call failed, IOException failure) {
-                complete(loop, future, reader, () -> {
-                    throw progress.explain(failure);
-                });
-            }
-        });
-        return future;
-    }
-
-    private static <T> void complete(EventLoop loop, Future<T> future, Reader<T> reader, Answer answer) {
-        Runnable tell;
-        try {
-            var result = reader.read(answer);
-            tell = () -> future.setResult(result);
-        } catch (Throwable failure) { // an error too, or whoever waits would wait for ever
-            tell = () -> future.setException(failure);
-        }
-        var telling = tell;
-        try {
-            loop.callSoonThreadsafe(() -> {
-                if (!future.done()) {
-                    telling.run();
+            return timeout(limits.call().toNanos() / 1e9).run(() -> {
+                try (var response = Response.to(call, url, limits.bytes(), attempt)) {
+                    return reading.of(response);
                 }
             });
-        } catch (IllegalStateException closed) {
-            // The loop has ended, so nobody waits any more.
+        } catch (TimeoutException over) {
+            throw new DownloadException(new Failure(Kind.CALL_TIMEOUT, "timeout"), over);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        } finally {
+            calls.remove(call);
+            connector.give(parsed, client);
         }
     }
 
     /**
-     * Cancels what is under way, waits for its threads to end, and closes every connection. A second call does nothing.
+     * Closes every connection, also from another thread. Calls that are under way fail with
+     * {@link Failure.Kind#CANCELLED}. A second call does nothing.
      */
     @Override
     public void close() {
-        client.dispatcher().cancelAll();
-        threads.close();
-        client.connectionPool().evictAll();
+        closed = true;
+        calls.forEach(Call::cancel);
+        connector.close();
     }
 }

@@ -59,8 +59,7 @@ public record Download(
      */
     public static Download of(String worker, String url, Session session, LongSupplier clock)
             throws InterruptedException {
-        var attempt = new Attempt(worker, url, clock);
-        return attempt.take(() -> session.get(url, attempt.progress()));
+        return new Attempt(worker, url, clock).through(session);
     }
 
     /**

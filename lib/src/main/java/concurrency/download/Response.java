@@ -16,15 +16,29 @@ public final class Response implements AutoCloseable {
     private final Call call;
     private final okhttp3.Response response;
     private final long limit;
-    private final CallProgress progress;
+    private final Attempt attempt;
     private byte[] content;
 
-    Response(String url, Call call, okhttp3.Response response, long limit, CallProgress progress) {
+    private Response(String url, Call call, okhttp3.Response response, long limit, Attempt attempt) {
         this.url = url;
         this.call = call;
         this.response = response;
         this.limit = limit;
-        this.progress = progress;
+        this.attempt = attempt;
+    }
+
+    /**
+     * Makes that call, and waits for the head of the answer.
+     *
+     * @param limit how large the content may be, in bytes
+     * @throws DownloadException if there is no answer
+     */
+    static Response to(Call call, String url, long limit, Attempt attempt) throws IOException {
+        try {
+            return new Response(url, call, call.execute(), limit, attempt);
+        } catch (IOException | RuntimeException failure) {
+            throw attempt.explain(failure);
+        }
     }
 
     /** The URL that was asked for. */
@@ -70,7 +84,7 @@ public final class Response implements AutoCloseable {
         } catch (DownloadException tooLarge) {
             throw tooLarge;
         } catch (IOException | RuntimeException failure) {
-            throw progress.explain(failure);
+            throw attempt.explain(failure);
         }
     }
 

@@ -20,9 +20,9 @@ public final class Run {
         return recorder.now();
     }
 
-    /** Downloads one URL on the calling thread, see {@link Download#of}, and tells of it. */
-    Download download(String worker, String url, Session session) throws InterruptedException {
-        return ended(Download.of(worker, url, session, this::now));
+    /** Downloads one URL on the calling thread, or in the calling coroutine, and tells of it. */
+    Download download(String worker, String url, Client client) throws InterruptedException {
+        return ended(new Attempt(worker, url, this::now).through(client));
     }
 
     /**

@@ -17,7 +17,7 @@ import okhttp3.Request;
  * <p>Unlike Python's it may be used by many threads at once: the client beneath it is made for that. Interrupting a
  * thread that waits in {@link #get} or in {@link Response#content()} ends the call at once.
  */
-public final class Session implements AutoCloseable {
+public final class Session implements Client, AutoCloseable {
     private final OkHttpClient client;
     private final Limits limits;
 
@@ -33,17 +33,19 @@ public final class Session implements AutoCloseable {
      */
     public Session(Web web, Limits limits) {
         this.limits = limits;
-        this.client = client(web, limits).build();
-    }
-
-    /** The client beneath a session of either kind. */
-    static OkHttpClient.Builder client(Web web, Limits limits) {
-        var builder = new OkHttpClient.Builder()
+        this.client = client(web)
                 .socketFactory(new InterruptibleSockets())
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
-                .callTimeout(limits.call());
+                .callTimeout(limits.call())
+                .build();
+    }
+
+    /** What the clients beneath both kinds of session have in common. */
+    static OkHttpClient.Builder client(Web web) {
+        var builder = new OkHttpClient.Builder()
+                .fastFallback(false); // which would connect on a thread of the system, also for a virtual one
         web.proxy()
                 .ifPresent(simulated -> builder.proxy(simulated) // whatever proxy the machine is set to
                         .connectionSpecs(List.of(
@@ -60,26 +62,32 @@ public final class Session implements AutoCloseable {
      * @throws IOException if there is no answer
      */
     public Response get(String url) throws IOException {
-        return get(url, new CallProgress(System::nanoTime));
+        return get(url, new Attempt("", url, System::nanoTime));
     }
 
-    Response get(String url, CallProgress progress) throws IOException {
-        var call = call(client, url, progress);
-        try {
-            return new Response(url, call, call.execute(), limits.bytes(), progress);
-        } catch (IOException | RuntimeException failure) {
-            throw progress.explain(failure);
+    private Response get(String url, Attempt attempt) throws IOException {
+        return Response.to(call(client, parsed(url), attempt), url, limits.bytes(), attempt);
+    }
+
+    @Override
+    public <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException {
+        try (var response = get(url, attempt)) {
+            return reading.of(response);
         }
     }
 
-    /** A call that has not begun, and whose progress will be told to that. */
-    static Call call(OkHttpClient client, String url, CallProgress progress) throws MalformedURLException {
+    static HttpUrl parsed(String url) throws MalformedURLException {
         var parsed = HttpUrl.parse(url);
         if (parsed == null) {
             throw new MalformedURLException("\"" + url + "\" is not a URL: write it as http://host/path");
         }
-        var call = client.newCall(new Request.Builder().url(parsed).build());
-        call.addEventListener(progress);
+        return parsed;
+    }
+
+    /** A call that has not begun, and whose steps will be told to that. */
+    static Call call(OkHttpClient client, HttpUrl url, Attempt attempt) {
+        var call = client.newCall(new Request.Builder().url(url).build());
+        call.addEventListener(attempt);
         return call;
     }
 

@@ -9,6 +9,10 @@ import static concurrency.asyncio.Asyncio.timeout;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +56,29 @@ class ExamplesTest {
             assertEquals("the page of " + url, page);
             return null;
         }));
+    }
+
+    @Test
+    void aSocketThatLooksAsIfItBlocked() throws Exception {
+        try (var server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            var answering = Thread.ofVirtual().start(() -> {
+                try (var peer = server.accept()) {
+                    peer.getOutputStream().write("hello".getBytes());
+                } catch (IOException failed) {
+                    throw new UncheckedIOException(failed);
+                }
+            });
+            var port = server.getLocalPort();
+            // @start region=socket
+            Coroutine<String> greeting = async(() -> {
+                try (var socket = new CoroutineSockets().createSocket("127.0.0.1", port)) {
+                    return new String(socket.getInputStream().readAllBytes()); // awaits
+                }
+            });
+            // @end
+            assertEquals("hello", run(greeting));
+            answering.join();
+        }
     }
 
     @Test

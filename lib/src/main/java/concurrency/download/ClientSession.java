@@ -1,6 +1,8 @@
 package concurrency.download;
 
 import static concurrency.asyncio.Asyncio.async;
+import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.Asyncio.sleep;
 import static concurrency.asyncio.Asyncio.timeout;
 
 import concurrency.asyncio.Coroutine;
@@ -8,6 +10,7 @@ import concurrency.asyncio.CoroutineSockets;
 import concurrency.download.Failure.Kind;
 import concurrency.site.Web;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
@@ -23,8 +26,8 @@ import okhttp3.Protocol;
  * host's name takes a thread of the system for a moment, as it does in Python.)
  * {@snippet class="concurrency.download.ExamplesTest" region="client-session"}
  *
- * <p>OkHttp, beneath it, knows nothing of coroutines. It is given {@link CoroutineSockets}, calls their methods as those
- * of any socket, and by that awaits the loop.
+ * <p>OkHttp, beneath it, knows nothing of coroutines. It is given {@link CoroutineSockets}, calls their methods as
+ * those of any socket, and by that awaits the loop.
  */
 public final class ClientSession implements Client, AutoCloseable {
     private final Limits limits;
@@ -82,11 +85,15 @@ public final class ClientSession implements Client, AutoCloseable {
             }
             return timeout(limits.call().toNanos() / 1e9).run(() -> {
                 try (var response = Response.to(call, url, limits.bytes(), attempt)) {
-                    return reading.of(response);
+                    var result = reading.of(response);
+                    response.giveUpRest();
+                    return result;
                 }
             });
         } catch (TimeoutException over) {
             throw new DownloadException(new Failure(Kind.CALL_TIMEOUT, "timeout"), over);
+        } catch (InterruptedIOException interrupted) {
+            throw afterInterrupt(interrupted);
         } catch (IOException | RuntimeException failed) {
             throw failed;
         } catch (Exception impossible) {
@@ -95,6 +102,26 @@ public final class ClientSession implements Client, AutoCloseable {
             calls.remove(call);
             connector.give(parsed, client);
         }
+    }
+
+    /**
+     * The loop's thread was interrupted, and OkHttp was the first to see it. In its next turn the loop does, and
+     * cancels what it runs: most likely the task that is here.
+     */
+    private static IOException afterInterrupt(InterruptedIOException interrupted) {
+        try {
+            await(sleep(0));
+        } catch (RuntimeException cancelled) {
+            throw cancelled;
+        } catch (Exception impossible) {
+            throw new IllegalStateException(impossible);
+        }
+        return new DownloadException(new Failure(Kind.CANCELLED, interrupted.getMessage()), interrupted);
+    }
+
+    /** How many calls have begun and not ended. */
+    int underWay() {
+        return calls.size();
     }
 
     /**

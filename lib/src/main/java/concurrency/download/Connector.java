@@ -16,8 +16,8 @@ import okhttp3.internal.concurrent.TaskRunner;
 import okhttp3.internal.connection.ConnectionListener;
 
 /**
- * The connections of a {@link ClientSession} that wait for their next call, by host. It is what {@code
- * aiohttp.TCPConnector} is in Python, and its numbers are those of that one.
+ * The connections of a {@link ClientSession} that wait for their next call, by host. It is what
+ * {@code aiohttp.TCPConnector} is in Python, and its numbers are those of that one.
  *
  * <p>OkHttp's own pool would serve, but each call goes through all of it, which for 10,000 calls at once takes more
  * time than all else; and a thread of its own closes what has been idle. So each call that is under way has a client

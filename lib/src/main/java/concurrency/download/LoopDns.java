@@ -8,7 +8,6 @@ import concurrency.asyncio.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
-import java.util.concurrent.CancellationException;
 import okhttp3.Dns;
 
 /**

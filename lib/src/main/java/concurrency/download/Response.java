@@ -97,6 +97,17 @@ public final class Response implements AutoCloseable {
         return (status() + " " + response.message()).strip() + (explanation.isEmpty() ? "" : ": " + explanation);
     }
 
+    /**
+     * Lets {@link #close} not wait for what was not read: OkHttp reads on for 0.1 s, and has a thread watch the time.
+     */
+    void giveUpRest() {
+        var here = response.body().source().getBuffer().size();
+        if (content == null
+                && (response.body().contentLength() < 0 || response.body().contentLength() > here)) {
+            call.cancel();
+        }
+    }
+
     /** Gives the connection back to the session. What was not read is thrown away. */
     @Override
     public void close() {

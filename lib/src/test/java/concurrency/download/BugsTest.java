@@ -1,7 +1,6 @@
 package concurrency.download;
 
 import static concurrency.asyncio.Asyncio.async;
-import static concurrency.asyncio.Asyncio.await;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -96,11 +95,12 @@ class BugsTest {
     void errorWhileReading() {
         try (var web = Web.simulated(Duration.ZERO);
                 var session = new ClientSession(web)) {
-            var progress = new CallProgress(System::nanoTime);
-            var reading = async(() -> await(session.get(Site.DICE.url(), progress, answer -> {
-                answer.open().close();
-                throw new AssertionError("no such name");
-            })));
+            var reading = async(() -> {
+                var attempt = new Attempt("task", Site.DICE.url(), System::nanoTime);
+                return session.read(Site.DICE.url(), attempt, response -> {
+                    throw new AssertionError("no such name");
+                });
+            });
             var error = assertThrows(AssertionError.class, () -> Asyncio.run(reading));
             assertEquals("no such name", error.getMessage());
         }

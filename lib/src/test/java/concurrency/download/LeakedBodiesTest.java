@@ -119,23 +119,20 @@ class LeakedBodiesTest {
     }
 
     @Test
-    @DisplayName("D18 coroutines whose pages go wrong: OkHttp complains of no body, and would")
+    @DisplayName("D18 coroutines whose pages go wrong: each body is closed, and so each connection is kept or closed")
     void coroutines() throws Exception {
         try (var web = BrokenPages.web();
                 var session = new ClientSession(web, LIMITS)) {
             Asyncio.run(async(() -> {
                 for (var url : BrokenPages.quick()) {
                     var attempt = new Attempt("task", url, System::nanoTime);
-                    assertFalse(await(session.get(url, attempt.progress(), attempt::take))
-                            .ok());
+                    assertFalse(attempt.through(session).ok());
                 }
-                var progress = new CallProgress(System::nanoTime);
-                int status = await(session.get(
-                        "http://on-purpose/", progress, answer -> answer.open().status()));
-                assertEquals(502, status);
-                awaitComplaint("on-purpose", () -> await(session.get(Site.DICE.url())));
+                assertEquals(275, await(session.get(Site.DICE.url())).content().length);
             }));
-            assertEquals(List.of(), complaintsOfOthers());
+            assertEquals(0, session.underWay());
         }
+        leakOnPurpose("on-purpose-after");
+        assertEquals(List.of(), complaintsOfOthers());
     }
 }

@@ -16,7 +16,8 @@ import java.util.Optional;
 
 /**
  * How a kind of time looks. Texture and lightness say it, not hue, so it survives a grey print: working is solid,
- * waiting is pale with diagonals, ready is white with dots, starting is grey with upright stripes.
+ * waiting is pale with diagonals, overdue is darker with crossed diagonals, ready is white with dots, starting is grey
+ * with upright stripes, idle is a thin line on white.
  */
 final class ActivityPaint {
     /** Below this width a bar has no sides, or they would be all of it. */
@@ -41,6 +42,12 @@ final class ActivityPaint {
     /** Paints a span at least half a pixel wide, so that none is lost. */
     void fill(Graphics2D graphics, Activity activity, double left, double top, double width, double height) {
         var shown = Math.max(width, 0.5);
+        if (activity == Activity.IDLE) {
+            graphics.setColor(Look.QUIET);
+            graphics.setStroke(Look.stroke(1));
+            graphics.draw(new Line2D.Double(left, top + height / 2, left + shown, top + height / 2));
+            return;
+        }
         graphics.setPaint(paint(activity, shown));
         graphics.fill(new Rectangle2D.Double(left, top, shown, height));
         if (activity != Activity.WORKING) {
@@ -64,7 +71,8 @@ final class ActivityPaint {
             case WORKING -> colour;
             // in a crowd of narrow spans the diagonals step back, or waiting would look like working
             case WAITING ->
-                texture(Look.tint(colour, 0.14), Look.tint(colour, width < TILE ? 0.26 : 0.45), diagonals());
+                texture(Look.tint(colour, 0.14), Look.tint(colour, width < TILE ? 0.26 : 0.45), diagonals(false));
+            case OVERDUE -> texture(Look.tint(colour, 0.25), Look.tint(colour, 0.7), diagonals(false), diagonals(true));
             case READY ->
                 texture(
                         Color.WHITE,
@@ -77,6 +85,7 @@ final class ActivityPaint {
                         Look.tint(Color.BLACK, 0.35),
                         new Rectangle2D.Double(0, 0, 4, 16),
                         new Rectangle2D.Double(8, 0, 4, 16));
+            case IDLE -> Color.WHITE;
         };
     }
 
@@ -97,14 +106,14 @@ final class ActivityPaint {
     }
 
     /** A diagonal band that meets itself at the tile's edges. */
-    private static Path2D diagonals() {
+    private static Path2D diagonals(boolean falling) {
         var size = TILE * Picture.SCALE;
         var path = new Path2D.Double();
         for (var shift = -size; shift <= size; shift += size) {
-            path.moveTo(shift, size);
-            path.lineTo(shift + size, 0);
-            path.lineTo(shift + size + 3, 0);
-            path.lineTo(shift + 3, size);
+            path.moveTo(shift, falling ? 0 : size);
+            path.lineTo(shift + size, falling ? size : 0);
+            path.lineTo(shift + size + 3, falling ? size : 0);
+            path.lineTo(shift + 3, falling ? 0 : size);
             path.closePath();
         }
         return path;

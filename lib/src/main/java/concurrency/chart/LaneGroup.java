@@ -34,7 +34,8 @@ record LaneGroup(Trace trace, List<String> lanes, int hidden) {
 
     /** The spans of a lane in the order in which they are painted: what works comes last and lies on top. */
     List<Span> spans(String lane) {
-        var order = List.of(Activity.WAITING, Activity.STARTING, Activity.READY, Activity.WORKING);
+        var order = List.of(
+                Activity.IDLE, Activity.WAITING, Activity.OVERDUE, Activity.STARTING, Activity.READY, Activity.WORKING);
         return trace.spans().stream()
                 .filter(span -> span.worker().equals(lane))
                 .sorted(Comparator.comparing(span -> order.indexOf(span.activity())))

@@ -9,8 +9,12 @@ public enum Activity {
     STARTING,
     /** Keeping a core busy. */
     WORKING,
-    /** Able to run, but not running. */
+    /** Able to run, but not running: it stands in line. */
     READY,
+    /** Unable to go on although its timer has come due, because the loop is busy and has not looked at its timers. */
+    OVERDUE,
     /** Unable to go on until something outside happens: an answer, a timer, a lock. */
-    WAITING
+    WAITING,
+    /** Having nothing to do. It is seldom recorded: it is what lies between the spans of a worker. */
+    IDLE
 }

@@ -3,8 +3,11 @@ package concurrency.trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -40,6 +43,22 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
                 .toList();
     }
 
+    /**
+     * What each worker did at each moment: its spans without overlap and without gap, from the start of its first to
+     * the end of its last, in the order of {@link #workers}. Where spans overlap, working counts most; what lies
+     * between them is {@link Activity#IDLE}. Spans of no length are left out.
+     */
+    public Map<String, List<Span>> lanes() {
+        var byWorker = new HashMap<String, List<Span>>();
+        spans.stream()
+                .sorted(Comparator.comparingLong(Span::start))
+                .forEach(span -> byWorker.computeIfAbsent(span.worker(), _ -> new ArrayList<>())
+                        .add(span));
+        var lanes = new LinkedHashMap<String, List<Span>>();
+        workers().forEach(worker -> lanes.put(worker, Lane.of(worker, byWorker.get(worker))));
+        return lanes;
+    }
+
     /** The name with its numbers widened, so that the order of texts is the order of numbers. */
     private static String sortable(String name) {
         return NUMBER.matcher(name)
@@ -51,9 +70,13 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
         return Duration.ofNanos(spans.stream().mapToLong(Span::end).max().orElse(0));
     }
 
-    /** The time of all spans with that activity, added up over all workers. */
+    /**
+     * The time of all workers in that activity, added up. The totals of all activities, {@link Activity#IDLE} with
+     * them, are the time that the workers were there.
+     */
     public Duration total(Activity activity) {
-        return Duration.ofNanos(spans.stream()
+        return Duration.ofNanos(lanes().values().stream()
+                .flatMap(List::stream)
                 .filter(span -> span.activity() == activity)
                 .mapToLong(span -> span.end() - span.start())
                 .sum());

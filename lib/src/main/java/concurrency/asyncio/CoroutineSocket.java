@@ -1,5 +1,6 @@
 package concurrency.asyncio;
 
+import concurrency.trace.Purpose;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -104,6 +105,7 @@ final class CoroutineSocket extends SocketImpl {
         }
         var current = Asyncio.runningLoop();
         loop = current;
+        var purpose = toRead ? Purpose.READ : Channels.toWrite(channel);
         Future<Void> ready = current.createFuture();
         if (toRead) {
             current.addReader(channel, () -> complete(ready));
@@ -112,7 +114,7 @@ final class CoroutineSocket extends SocketImpl {
         }
         var alarm = nanos == 0 ? null : current.callLater(nanos / Seconds.NANOS, () -> expire(ready, late));
         try {
-            await(ready.about(new Wanted(toRead, channel)));
+            await(ready.about(new Wanted(purpose, channel)));
         } finally {
             if (alarm != null) {
                 alarm.cancel();
@@ -156,10 +158,10 @@ final class CoroutineSocket extends SocketImpl {
     }
 
     /** What is waited for, in words only when somebody asks. */
-    private record Wanted(boolean toRead, SocketChannel channel) {
+    private record Wanted(Purpose purpose, SocketChannel channel) {
         @Override
         public String toString() {
-            return (toRead ? "to read " : "to write ") + SocketCalls.name(channel);
+            return purpose.label() + " " + Channels.name(channel);
         }
     }
 
@@ -192,8 +194,7 @@ final class CoroutineSocket extends SocketImpl {
     }
 
     private static boolean isInCoroutine() {
-        var frame = Switching.currentFrame();
-        return frame != null && frame.isCoroutine() && EventLoop.runningOrNull() != null;
+        return CoroutineFrame.current() != null && EventLoop.runningOrNull() != null;
     }
 
     // ---- closing

@@ -308,6 +308,11 @@ public final class EventLoop implements AutoCloseable {
         scheduler.stopped();
         thread = null;
         Ambient.set(null);
+        try {
+            scheduler.letGo();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
     }
 
     /** The thread was interrupted: the first time, what runs gets the chance to clean up. */
@@ -326,6 +331,9 @@ public final class EventLoop implements AutoCloseable {
 
     /**
      * Has the loop call that, in each turn, while the channel can be read or can accept; until {@link #removeReader}.
+     * From the turn after that on, the channel may be made blocking again.
+     *
+     * @throws java.nio.channels.ClosedChannelException if the channel is closed
      */
     public void addReader(SelectableChannel channel, Runnable callback) throws IOException {
         watch(channel, reading(channel), Channels.toRead(channel), callback);
@@ -387,12 +395,12 @@ public final class EventLoop implements AutoCloseable {
         return channel.validOps() & (SelectionKey.OP_READ | SelectionKey.OP_ACCEPT);
     }
 
-    /** Ends {@link #addReader}; false if there was none. */
+    /** Ends {@link #addReader}, also for a call that is due in this turn; false if there was none. */
     public boolean removeReader(SelectableChannel channel) {
         return unwatch(channel, SelectionKey.OP_READ);
     }
 
-    /** Ends {@link #addWriter}; false if there was none. */
+    /** Ends {@link #addWriter}, also for a call that is due in this turn; false if there was none. */
     public boolean removeWriter(SelectableChannel channel) {
         return unwatch(channel, SelectionKey.OP_WRITE);
     }

@@ -5,6 +5,7 @@ import concurrency.trace.Phase;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.SelectableChannel;
+import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -69,8 +70,28 @@ final class Scheduler {
         var handle = sockets.remove(channel, operation);
         if (handle != null) {
             listener.unwatched(handle);
+        } else if (!channel.isOpen()) {
+            handle = queued(channel, operation == SelectionKey.OP_READ);
+        }
+        if (handle != null) {
+            handle.cancel(); // it may be in the queue of this turn
         }
         return handle != null;
+    }
+
+    /** Who was told that the channel is closed, which ends the watch, and has not been called yet; or null. */
+    private SocketHandle queued(SelectableChannel channel, boolean reads) {
+        for (var handle : ready) {
+            if (handle instanceof SocketHandle socket && socket.channel() == channel && socket.reads() == reads) {
+                return socket;
+            }
+        }
+        return null;
+    }
+
+    /** Lets go of the sockets that nobody watches any more. */
+    void letGo() throws IOException {
+        sockets.letGo();
     }
 
     /** Makes the turn that runs, or else the next one, the last one; from any thread. */

@@ -30,13 +30,16 @@ final class SocketHandle extends Handle {
         return socket;
     }
 
+    boolean reads() {
+        return purpose == Purpose.READ || purpose == Purpose.ACCEPT;
+    }
+
     Purpose purpose() {
         return purpose;
     }
 
     @Override
     Entry entry() {
-        return Entry.callback(
-                (purpose == Purpose.READ || purpose == Purpose.ACCEPT ? "reader of " : "writer of ") + socket());
+        return Entry.callback((reads() ? "reader of " : "writer of ") + socket());
     }
 }

@@ -4,12 +4,15 @@ import concurrency.replay.LoopState;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.CancelledKeyException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ClosedSelectorException;
 import java.nio.channels.SelectableChannel;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -17,16 +20,19 @@ import java.util.stream.Stream;
 /**
  * The sockets that a loop watches: for each, who is to be called when it can be read, and who when it can be written.
  *
- * <p>The system is told that a socket is of no interest any more only when the socket turns out to be ready and nobody
- * wants it. A socket that is read again and again, which is the usual case, then costs one call to the system less each
- * time.
+ * <p>The system is told that a socket is of no interest any more only in the turn after, or when the run ends, or when
+ * the socket turns out to be ready and nobody wants it. A socket that is read again and again, which is the usual case,
+ * then costs two calls to the system less each time. One that nobody wants is let go of altogether: its owner may make
+ * it blocking again.
  */
 final class Sockets implements AutoCloseable {
     private static final int READ = SelectionKey.OP_READ | SelectionKey.OP_ACCEPT;
     private static final int WRITE = SelectionKey.OP_WRITE | SelectionKey.OP_CONNECT;
 
     private final Selector selector;
-    private final Set<Interest> interests = new HashSet<>();
+    private final Map<SelectionKey, Interest> interests =
+            new HashMap<>(); // not attached: a selector outlives a lost loop
+    private final Set<SelectionKey> idle = new HashSet<>(); // of interest to nobody since the last select
     private int waiting;
 
     /** Since the last select; the selector itself forgets it when it looks without waiting. */
@@ -43,13 +49,8 @@ final class Sockets implements AutoCloseable {
 
     /** Who waits for one socket. */
     private static final class Interest {
-        private final SelectionKey key;
         private SocketHandle reader;
         private SocketHandle writer;
-
-        Interest(SelectionKey key) {
-            this.key = key;
-        }
     }
 
     /** What is told which handle's turn has come. */
@@ -65,17 +66,19 @@ final class Sockets implements AutoCloseable {
      * @throws IllegalStateException if somebody else waits for the same already
      */
     void add(SelectableChannel channel, int operation, SocketHandle handle) throws IOException {
-        var key = channel.keyFor(selector);
-        if (key == null) {
-            key = channel.register(selector, 0);
-            key.attach(new Interest(key));
-            interests.add((Interest) key.attachment());
-        }
-        var interest = (Interest) key.attachment();
+        var key = keyFor(channel);
+        var interest = interests.computeIfAbsent(key, _ -> new Interest());
         var taken = (operation & READ) != 0 ? interest.reader : interest.writer;
         if (taken != null) {
             throw new IllegalStateException("another task is already waiting to "
                     + ((operation & READ) != 0 ? "read from " : "write to ") + Channels.name(channel));
+        }
+        try {
+            if ((key.interestOps() & operation) == 0) {
+                key.interestOpsOr(operation);
+            }
+        } catch (CancelledKeyException closed) {
+            throw closedChannel(closed);
         }
         if ((operation & READ) != 0) {
             interest.reader = handle;
@@ -83,18 +86,62 @@ final class Sockets implements AutoCloseable {
             interest.writer = handle;
         }
         waiting++;
-        if ((key.interestOps() & operation) == 0) {
-            key.interestOpsOr(operation);
+        idle.remove(key);
+    }
+
+    private SelectionKey keyFor(SelectableChannel channel) throws IOException {
+        var key = channel.keyFor(selector);
+        if (key != null && key.isValid()) {
+            return key;
         }
+        if (!channel.isOpen()) {
+            throw new ClosedChannelException();
+        }
+        if (key != null) { // let go of, but the selector has not dropped it yet
+            dropCancelled();
+        }
+        return channel.register(selector, 0);
+    }
+
+    private static ClosedChannelException closedChannel(CancelledKeyException cause) {
+        var closed = new ClosedChannelException();
+        closed.initCause(cause);
+        return closed;
+    }
+
+    /** Lets go of the sockets that nobody is interested in. */
+    void letGo() throws IOException {
+        if (cancelIdle()) {
+            dropCancelled();
+        }
+    }
+
+    /** Whether there were any; the selector drops them when it selects next. */
+    private boolean cancelIdle() {
+        if (idle.isEmpty()) {
+            return false;
+        }
+        for (var key : idle) {
+            interests.remove(key);
+            key.cancel();
+        }
+        idle.clear();
+        return true;
+    }
+
+    /** Those that turn out to be ready by the way will be so again when it is asked for. */
+    private void dropCancelled() throws IOException {
+        selector.selectNow();
+        selector.selectedKeys().clear();
     }
 
     /** Nobody waits any more to read, or to write, by that operation; who did, or null. */
     SocketHandle remove(SelectableChannel channel, int operation) {
         var key = channel.keyFor(selector);
-        if (key == null) {
+        var interest = key == null ? null : interests.get(key);
+        if (interest == null) {
             return null;
         }
-        var interest = (Interest) key.attachment();
         var was = (operation & READ) != 0 ? interest.reader : interest.writer;
         if ((operation & READ) != 0) {
             interest.reader = null;
@@ -104,6 +151,9 @@ final class Sockets implements AutoCloseable {
         waiting -= was != null ? 1 : 0;
         if ((operation & WRITE) != 0) {
             forgetConnecting(key);
+        }
+        if (interest.reader == null && interest.writer == null) {
+            idle.add(key);
         }
         return was;
     }
@@ -129,7 +179,7 @@ final class Sockets implements AutoCloseable {
 
     /** Those that are watched. */
     List<LoopState.Watch> state() {
-        return interests.stream()
+        return interests.values().stream()
                 .flatMap(interest -> Stream.of(interest.reader, interest.writer))
                 .filter(Objects::nonNull)
                 .map(handle -> new LoopState.Watch(handle.socket(), handle.purpose()))
@@ -142,10 +192,11 @@ final class Sockets implements AutoCloseable {
 
     /** Lets that time pass or waits for a socket, whichever comes first, and says whose turn has come. */
     void select(Clock clock, long patience, Ready ready) throws IOException {
+        cancelIdle();
         if (patience == 0) {
             selector.selectNow();
-        } else if (interests.isEmpty()
-                || selector.selectNow() == 0 && !anyIsClosed() && !woken) { // a closed one would never wake us
+        } else if ((interests.isEmpty() || selector.selectNow() == 0 && !anyIsClosed()) // a closed one never wakes us
+                && !woken) {
             clock.pass(selector, patience);
         }
         woken = false;
@@ -158,9 +209,9 @@ final class Sockets implements AutoCloseable {
         }
     }
 
-    private static void tell(SelectionKey key, Ready ready) {
+    private void tell(SelectionKey key, Ready ready) {
         try {
-            var interest = (Interest) key.attachment();
+            var interest = interests.get(key);
             var operations = key.readyOps();
             var unwanted = 0;
             if ((operations & READ) != 0) {
@@ -192,10 +243,12 @@ final class Sockets implements AutoCloseable {
 
     /** Whoever waits for a closed socket is to try, and so find out. */
     private void tellOfClosed(Ready ready) {
-        interests.removeIf(interest -> {
-            if (interest.key.isValid()) {
+        idle.removeIf(key -> !key.isValid());
+        interests.entrySet().removeIf(entry -> {
+            if (entry.getKey().isValid()) {
                 return false;
             }
+            var interest = entry.getValue();
             tell(interest.reader, ready);
             tell(interest.writer, ready);
             waiting -= (interest.reader != null ? 1 : 0) + (interest.writer != null ? 1 : 0);

@@ -97,7 +97,8 @@ public final class Asyncio {
     }
 
     /**
-     * Waits that many seconds; 0, or less, lets the others go first, once.
+     * Waits that many seconds; 0, or less, lets the others go first, once; infinity, or 9e9 s (285 years) and more,
+     * waits until it is cancelled.
      *
      * @throws IllegalArgumentException when awaited, if that is not a number: "Invalid delay: NaN (not a number)"
      */
@@ -107,7 +108,7 @@ public final class Asyncio {
 
     /** As {@link #sleep(double)}. */
     public static Coroutine<Void> sleep(Duration time) {
-        return sleep(time.toNanos() / Seconds.NANOS);
+        return sleep(Seconds.of(time));
     }
 
     /** As {@link #sleep(double)}, and gives {@code result}. */
@@ -204,7 +205,7 @@ public final class Asyncio {
      */
     public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, double seconds) {
         return new Coroutine<>("waitFor", () -> {
-            if (seconds > 0) {
+            if (!(seconds <= 0)) { // also for what is not a number, which is refused there
                 return timeout(seconds).run(() -> await(awaitable));
             }
             var future = ensureFuture(awaitable);
@@ -217,7 +218,7 @@ public final class Asyncio {
 
     /** As {@link #waitFor(Awaitable, double)}. */
     public static <T> Coroutine<T> waitFor(Awaitable<T> awaitable, Duration time) {
-        return waitFor(awaitable, time.toNanos() / Seconds.NANOS);
+        return waitFor(awaitable, Seconds.of(time));
     }
 
     /** A limit to how long a part of a coroutine may take, from when it begins. */

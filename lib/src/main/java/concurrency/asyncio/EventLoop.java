@@ -89,9 +89,13 @@ public final class EventLoop implements AutoCloseable {
         return callSoon(new Handle(callback));
     }
 
-    /** Has the loop call that after so many seconds; a negative delay is none. */
+    /**
+     * Has the loop call that after so many seconds; a negative delay is none, and one of 9e9 s (285 years) or more
+     * never ends. Timers that are due at the same ns are called in the order in which they were added; CPython does not
+     * say.
+     */
     public TimerHandle callLater(double delay, Runnable callback) {
-        return callAtNanos(clock.now() + Seconds.toNanos(delay), callback);
+        return callAtNanos(Seconds.after(clock.now(), delay), callback);
     }
 
     /** Has the loop call that when its {@link #time} is {@code when}, in seconds. */
@@ -99,7 +103,7 @@ public final class EventLoop implements AutoCloseable {
         return callAtNanos(Seconds.toNanos(when), callback);
     }
 
-    private TimerHandle callAtNanos(long when, Runnable callback) {
+    TimerHandle callAtNanos(long when, Runnable callback) {
         checkOpen();
         checkThread();
         return scheduler.addTimer(when, callback);

@@ -115,7 +115,7 @@ final class Scheduler {
 
     /** Whether a turn could ever have anything to do. */
     boolean hasWork() {
-        return !ready.isEmpty() || timers.first() != null || sockets.areAwaited() || !fromElsewhere.isEmpty();
+        return !ready.isEmpty() || timers.next() != Clock.FOREVER || sockets.areAwaited() || !fromElsewhere.isEmpty();
     }
 
     /** One turn, in its four phases. */
@@ -159,8 +159,8 @@ final class Scheduler {
         if (!ready.isEmpty() || stopping) {
             return 0;
         }
-        var next = timers.first();
-        return next == null ? Clock.FOREVER : Math.max(0, next.whenNanos() - clock.now());
+        var next = timers.next();
+        return next == Clock.FOREVER ? Clock.FOREVER : Math.max(0, next - clock.now());
     }
 
     private void select(long patience) {

@@ -35,7 +35,7 @@ public final class Timeout {
     }
 
     static Timeout after(EventLoop loop, double seconds) {
-        return new Timeout(loop, loop.nanos() + Seconds.toNanos(seconds));
+        return new Timeout(loop, Seconds.after(loop.nanos(), seconds));
     }
 
     static Timeout at(EventLoop loop, double when) {
@@ -106,7 +106,7 @@ public final class Timeout {
     }
 
     private void setAlarm() {
-        alarm = when <= loop.nanos() ? loop.callSoon(this::expire) : loop.callAt(when / Seconds.NANOS, this::expire);
+        alarm = when <= loop.nanos() ? loop.callSoon(this::expire) : loop.callAtNanos(when, this::expire);
     }
 
     private void expire() {
@@ -114,9 +114,9 @@ public final class Timeout {
         state = State.EXPIRING;
     }
 
-    /** When it ends, in seconds on the loop's clock. */
+    /** When it ends, in seconds on the loop's clock; infinity if never. */
     public double when() {
-        return when / Seconds.NANOS;
+        return Seconds.of(when);
     }
 
     /** Whether the time was over before the part was. */

@@ -16,9 +16,9 @@ public final class TimerHandle extends Handle implements Comparable<TimerHandle>
         this.timers = timers;
     }
 
-    /** When, in seconds on the loop's clock. */
+    /** When, in seconds on the loop's clock; infinity if never. */
     public double when() {
-        return when / Seconds.NANOS;
+        return Seconds.of(when);
     }
 
     /** @throws IllegalStateException if its loop runs on another thread */

@@ -45,13 +45,19 @@ final class Timers {
     }
 
     /** The next one to come due, or null. */
-    TimerHandle first() {
+    private TimerHandle first() {
         var first = queue.peek();
         while (first != null && first.cancelled()) {
             remove();
             first = queue.peek();
         }
         return first;
+    }
+
+    /** When the next one comes due, in ns; {@link Clock#FOREVER} if none ever does. */
+    long next() {
+        var first = first();
+        return first == null ? Clock.FOREVER : first.whenNanos();
     }
 
     /** Takes the first one if it is due, else null. */

@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
 import okhttp3.Call;
+import okhttp3.Dns;
 import okhttp3.OkHttpClient;
 import okhttp3.Protocol;
 
@@ -42,15 +43,20 @@ public final class ClientSession implements Client, AutoCloseable {
 
     /** A session with limits of one's own. */
     public ClientSession(Web web, Limits limits) {
+        this(web, limits, Dns.SYSTEM);
+    }
+
+    /** With another source of addresses, which may keep its thread waiting. */
+    ClientSession(Web web, Limits limits, Dns dns) {
         this.limits = limits;
-        this.connector = new Connector(client(web, limits));
+        this.connector = new Connector(client(web, limits, new LoopDns(dns)));
     }
 
     /** With a loop that keeps the time: OkHttp would have a thread watch the clock. */
-    private static OkHttpClient client(Web web, Limits limits) {
+    private static OkHttpClient client(Web web, Limits limits, Dns dns) {
         return Session.client(web)
                 .socketFactory(new CoroutineSockets(limits.read()))
-                .dns(new LoopDns())
+                .dns(dns)
                 .protocols(List.of(Protocol.HTTP_1_1)) // for HTTP/2 each connection would have a thread that reads
                 .connectTimeout(limits.connect()) // which OkHttp hands on to the socket
                 .readTimeout(Duration.ZERO)

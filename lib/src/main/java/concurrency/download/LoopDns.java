@@ -15,13 +15,19 @@ import okhttp3.Dns;
  * thread waits, and the coroutine awaits it; asyncio does the same.
  */
 final class LoopDns implements Dns {
+    private final Dns blocking;
+
+    LoopDns(Dns blocking) {
+        this.blocking = blocking;
+    }
+
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
         var loop = runningLoop();
         Future<List<InetAddress>> found = loop.createFuture();
         Thread.ofVirtual().name("look up " + host).start(() -> {
             try {
-                var addresses = List.of(InetAddress.getAllByName(host));
+                var addresses = blocking.lookup(host);
                 tell(loop, found, () -> found.setResult(addresses));
             } catch (UnknownHostException | RuntimeException failed) {
                 tell(loop, found, () -> found.setException(failed));

@@ -12,6 +12,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,39 +40,81 @@ final class ActivityPaint {
                 .findFirst();
     }
 
-    /** Paints a span at least half a pixel wide, so that none is lost. */
+    /** What an activity is called in pictures and sentences. */
+    static String name(Activity activity) {
+        return activity.name().toLowerCase(Locale.ROOT);
+    }
+
+    /** Paints time of one kind. Nothing is made wider than it is: what is too narrow to be seen has to be merged. */
     void fill(Graphics2D graphics, Activity activity, double left, double top, double width, double height) {
-        var shown = Math.max(width, 0.5);
         if (activity == Activity.IDLE) {
             graphics.setColor(Look.QUIET);
             graphics.setStroke(Look.stroke(1));
-            graphics.draw(new Line2D.Double(left, top + height / 2, left + shown, top + height / 2));
+            graphics.draw(new Line2D.Double(left, top + height / 2, left + width, top + height / 2));
             return;
         }
-        graphics.setPaint(paint(activity, shown));
-        graphics.fill(new Rectangle2D.Double(left, top, shown, height));
+        ground(graphics, activity, left, top, width, height);
         if (activity != Activity.WORKING) {
-            graphics.setColor(activity == Activity.STARTING ? Look.tint(Color.BLACK, 0.45) : Look.tint(colour, 0.6));
-            graphics.setStroke(Look.stroke(1));
-            edges(graphics, left, top, shown, height);
+            edges(graphics, activity == Activity.STARTING ? Color.BLACK : colour, left, top, width, height);
         }
     }
 
-    private static void edges(Graphics2D graphics, double left, double top, double width, double height) {
-        if (width >= NARROW) {
-            graphics.draw(new Rectangle2D.Double(left + 0.5, top + 0.5, width - 1, height - 1));
-        } else {
+    /**
+     * Paints time of several kinds in one place: their shares of it are shares of the height, work at the bottom. What
+     * was idle stays white.
+     */
+    void fill(Graphics2D graphics, Shares shares, double left, double top, double width, double height) {
+        graphics.setColor(Color.WHITE);
+        graphics.fill(new Rectangle2D.Double(left, top, width, height));
+        var bottom = top + height;
+        for (var share : shares.of().entrySet()) {
+            var high = share.getValue() * height;
+            bottom -= high;
+            if (share.getKey() != Activity.IDLE) {
+                ground(graphics, share.getKey(), left, bottom, width, high);
+            }
+        }
+        edges(graphics, colour, left, top, width, height, shares);
+    }
+
+    /** Above and below, where it is not work that touches the edge. */
+    private void edges(
+            Graphics2D graphics, Color colour, double left, double top, double width, double height, Shares shares) {
+        var work = shares.of().getOrDefault(Activity.WORKING, 0.0) * height;
+        graphics.setColor(Look.tint(colour, 0.5));
+        graphics.setStroke(Look.stroke(1));
+        if (work < height - 1) {
             graphics.draw(new Line2D.Double(left, top + 0.5, left + width, top + 0.5));
+        }
+        if (work < 0.5) {
             graphics.draw(new Line2D.Double(left, top + height - 0.5, left + width, top + height - 0.5));
         }
+        ground(graphics, Activity.WORKING, left, top + height - work, width, work);
     }
 
-    private Paint paint(Activity activity, double width) {
+    /** Without the edges, which would be all that is seen of something flat. */
+    private void ground(Graphics2D graphics, Activity activity, double left, double top, double width, double height) {
+        graphics.setPaint(paint(activity));
+        graphics.fill(new Rectangle2D.Double(left, top, width, height));
+    }
+
+    /** The edges of what is not work. They are pale, or many of them would look like work. */
+    static void edges(Graphics2D graphics, Color colour, double left, double top, double width, double height) {
+        graphics.setColor(Look.tint(colour, 0.5));
+        graphics.setStroke(Look.stroke(1));
+        graphics.draw(new Line2D.Double(left, top + 0.5, left + width, top + 0.5));
+        graphics.draw(new Line2D.Double(left, top + height - 0.5, left + width, top + height - 0.5));
+        if (width >= NARROW) {
+            graphics.setStroke(Look.stroke(0.5));
+            graphics.draw(new Line2D.Double(left + 0.25, top, left + 0.25, top + height));
+            graphics.draw(new Line2D.Double(left + width - 0.25, top, left + width - 0.25, top + height));
+        }
+    }
+
+    private Paint paint(Activity activity) {
         return switch (activity) {
             case WORKING -> colour;
-            // in a crowd of narrow spans the diagonals step back, or waiting would look like working
-            case WAITING ->
-                texture(Look.tint(colour, 0.14), Look.tint(colour, width < TILE ? 0.26 : 0.45), diagonals(false));
+            case WAITING -> texture(Look.tint(colour, 0.14), Look.tint(colour, 0.45), diagonals(false));
             case OVERDUE -> texture(Look.tint(colour, 0.25), Look.tint(colour, 0.7), diagonals(false), diagonals(true));
             case READY ->
                 texture(

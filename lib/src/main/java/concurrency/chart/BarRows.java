@@ -45,7 +45,7 @@ final class BarRows {
 
     Picture draw(String title, String sentence) {
         var rows = bars.stream().mapToDouble(BarRows::height).sum();
-        var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + 10;
+        var top = Look.MARGIN + Sheet.titleHeight(title) + 10;
         var sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN, sentence);
         var frame = new Frame(width, rows, unit.longName()).rows(rows, xMax);
         var y = rows;

@@ -43,7 +43,7 @@ final class CurvePlot {
                 lines.stream()
                         .mapToDouble(line -> endLabel(line).size() * LINE + 4)
                         .sum());
-        var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + UNIT_LINE;
+        var top = Look.MARGIN + Sheet.titleHeight(title) + UNIT_LINE;
         var sheet = new Sheet(top + height + Frame.AXIS + Look.MARGIN, sentence);
         var frame = new Frame(Look.WIDTH - 2 * Look.MARGIN - labelRoom, height, xUnit);
         axes(frame);

@@ -14,7 +14,7 @@ final class Frame {
     /** Room around the plot in which XChart may centre the labels of the outermost ticks. */
     private static final int PADDING = 28;
     /** Height of the x axis below the plot: ticks, their labels, the title. */
-    static final int AXIS = 46;
+    static final int AXIS = 36;
 
     private final XYChart chart;
     private double dx;

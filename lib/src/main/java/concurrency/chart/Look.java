@@ -25,7 +25,7 @@ final class Look {
     static final Font STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 15);
     static final Font SMALL = new Font(Font.SANS_SERIF, Font.PLAIN, 13);
     static final Font SMALL_STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 13);
-    /** For the number of an arrow, which is also its place in the order. */
+    /** For the number of an arrow, which is also its place in the order, and for a name on a narrow bar. */
     static final Font TINY_STRONG = new Font(Font.SANS_SERIF, Font.BOLD, 11);
 
     static final Color INK = new Color(0x222222);
@@ -79,6 +79,11 @@ final class Look {
             share -= 0.05;
         }
         return mix(colour, Color.BLACK, share);
+    }
+
+    /** White or ink, whichever is easier to read on that colour. */
+    static Color onTopOf(Color colour) {
+        return contrastWithWhite(colour) >= 4.5 ? Color.WHITE : INK;
     }
 
     /** A line of that width without rounded ends: what it marks ends where the value ends. */

@@ -93,7 +93,7 @@ final class LoopTable {
     }
 
     Picture draw(String title, String sentence) {
-        var top = Look.MARGIN + Sheet.titleLines(title).size() * Sheet.TITLE_LINE + KEY;
+        var top = Look.MARGIN + Sheet.titleHeight(title) + KEY;
         var bottom =
                 top + HEADER + cells.stream().mapToDouble(LoopTable::height).sum();
         sheet = new Sheet(bottom + (more > 0 ? MORE : 0) + Look.MARGIN, sentence);

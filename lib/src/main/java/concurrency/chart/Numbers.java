@@ -3,7 +3,11 @@ package concurrency.chart;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 
 /** Numbers as pictures and sentences write them: three significant digits, the same in every country. */
 public final class Numbers {
@@ -41,14 +45,34 @@ public final class Numbers {
         return String.format(Locale.ROOT, "%,d %s%s", number, thing, number == 1 ? "" : "s");
     }
 
-    /** A share in per cent: whole, except that a little is never called nothing, and almost all never all. */
-    static String percent(double share) {
-        var percent = 100 * share;
-        if (percent > 0 && percent < 1 || percent > 99 && percent < 100) {
-            return percent < 0.1
-                    ? "under 0.1 %"
-                    : percent > 99.9 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", percent);
+    /**
+     * Shares that add to 1 in per cent, so that what is written adds to 100: in whole per cent, or, where one of them
+     * is under 1 %, in tenths. A little is never called nothing, and almost all never all.
+     */
+    static List<String> percents(double... shares) {
+        var tenths = Arrays.stream(shares).anyMatch(share -> share > 0 && share < 0.01);
+        var whole = tenths ? 1000 : 100;
+        var counts = Arrays.stream(shares)
+                .mapToLong(share -> (long) Math.floor(share * whole))
+                .toArray();
+        var missing = Math.round(Arrays.stream(shares).sum() * whole)
+                - Arrays.stream(counts).sum();
+        IntStream.range(0, shares.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> counts[i] - shares[i] * whole))
+                .limit(missing)
+                .forEach(i -> counts[i]++);
+        return IntStream.range(0, shares.length)
+                .mapToObj(i -> percent(shares[i], counts[i], tenths))
+                .toList();
+    }
+
+    private static String percent(double share, long count, boolean tenths) {
+        if (!tenths) {
+            return count + " %";
         }
-        return String.format(Locale.ROOT, "%.0f %%", percent);
+        return share > 0 && count == 0
+                ? "under 0.1 %"
+                : share < 1 && count == 1000 ? "over 99.9 %" : String.format(Locale.ROOT, "%.1f %%", count / 10.0);
     }
 }

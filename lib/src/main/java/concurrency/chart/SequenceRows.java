@@ -35,7 +35,7 @@ final class SequenceRows {
         this.arrows = arrows;
         this.columns = columns;
         this.ys = new double[arrows.size()];
-        this.top = Look.MARGIN + Sheet.TITLE_LINE + KEY; // titles are one line: see draw
+        this.top = Look.MARGIN + Sheet.titleHeight("") + KEY; // titles are one line: see draw
         var y = top + HEADS;
         for (var i = 0; i < ys.length; i++) {
             y += startsTurn(i) ? TURN : 0;

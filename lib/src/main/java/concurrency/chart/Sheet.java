@@ -14,7 +14,7 @@ import java.util.List;
  */
 final class Sheet {
     /** Height of a line of the title. */
-    static final int TITLE_LINE = 27;
+    private static final int TITLE_LINE = 27;
 
     private final Picture picture;
     private final List<Label> labels = new ArrayList<>();
@@ -39,6 +39,11 @@ final class Sheet {
     /** Lines that a title needs. */
     static List<String> titleLines(String title) {
         return Type.wrap(Look.TITLE, title, Look.WIDTH - 2 * Look.MARGIN);
+    }
+
+    /** The height of a title in all its lines. */
+    static double titleHeight(String title) {
+        return titleLines(title).size() * TITLE_LINE;
     }
 
     /** Writes a title at the top, at the left edge as a newspaper does, and returns the y below it. */

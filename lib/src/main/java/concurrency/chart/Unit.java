@@ -23,6 +23,23 @@ record Unit(String name, double factor) {
         return unit;
     }
 
+    /**
+     * A time of that many ns, in a unit.
+     *
+     * @throws IllegalArgumentException if that is not a unit of time
+     */
+    static double ofTime(String unit, long nanos) {
+        return switch (unit) {
+            case "s" -> nanos / 1e9;
+            case "ms" -> nanos / 1e6;
+            case "µs" -> nanos / 1e3;
+            case "ns" -> nanos;
+            default ->
+                throw new IllegalArgumentException(
+                        "the chart's unit is \"" + unit + "\", and a run takes time: make it s, ms, µs or ns");
+        };
+    }
+
     /** Refuses an axis that cannot be drawn. */
     static void drawable(double largest, String unit) {
         Check.that(

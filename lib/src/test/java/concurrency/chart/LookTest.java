@@ -73,7 +73,7 @@ class LookTest {
             delimiter = '|',
             value = {"0.95|95 %", "0.004|0.4 %", "0.0001|under 0.1 %", "0.9999|over 99.9 %", "1|100 %", "0|0 %"})
     void aLittleIsNeverNothing(double share, String text) {
-        assertEquals(text, Numbers.percent(share));
+        assertEquals(text, Numbers.percents(share, 1 - share).getFirst());
     }
 
     @Test

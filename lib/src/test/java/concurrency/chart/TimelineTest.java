@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -137,6 +138,64 @@ class TimelineTest {
         assertEquals(0, Seen.pixels(good, Look.FAILURE));
         assertTrue(Seen.pixels(bad, Look.FAILURE) > 300);
         assertTrue(bad.sentence().contains("2 failed"), bad.sentence());
+    }
+
+    @Test
+    @DisplayName("time between two spans is idle, has a line and a name, and is counted")
+    void idle() {
+        var picture = Seen.good(Timeline.of(of(
+                "threading",
+                span("one", Activity.WORKING, 0, 10, Outcome.OK),
+                span("one", Activity.WORKING, 50, 60, Outcome.OK),
+                span("two", Activity.WAITING, 30, 60, Outcome.OK))));
+        assertEquals(
+                "Timeline of threading: 2 lanes, 60.0 ms in all; 45 % idle, 33 % waiting, 22 % working.",
+                picture.sentence());
+        var start = Seen.box(picture, "one").getMaxX() + 10;
+        var end = Seen.box(picture, "60.0 ms").getX() - 5;
+        var middle = start + (end - start) * 0.37; // at 22 ms, where no grid line is, one is idle, and two is not there
+        var one = Seen.box(picture, "one").getCenterY();
+        var two = Seen.box(picture, "two").getCenterY();
+        assertTrue(Seen.grey(picture, middle, one - 2, 20, 4) < 0.9, "a line");
+        assertEquals(1, Seen.grey(picture, middle, one - 12, 20, 8), 1e-9);
+        assertEquals(1, Seen.grey(picture, middle, two - 12, 20, 24), 1e-9);
+        assertTrue(Seen.says(picture, "idle"));
+    }
+
+    @Test
+    @DisplayName("of a page in three parts that fails, one failure is counted")
+    void partsOfAFailure() {
+        var picture = Seen.good(Timeline.of(of(
+                "synchronous",
+                span("main", Activity.WORKING, 0, 5, Outcome.FAILED),
+                span("main", Activity.WAITING, 5, 30, Outcome.FAILED),
+                span("main", Activity.WORKING, 30, 31, Outcome.FAILED),
+                span("main", Activity.WAITING, 40, 60, Outcome.FAILED))));
+        assertTrue(picture.sentence().contains(" 2 failed"), picture.sentence());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {160, 500, 1600})
+    @DisplayName("however narrow its spans, a lane is as solid as there was work in it")
+    void workIsNotOverstated(int pages) {
+        var picture = Seen.good(Timeline.of(downloads("synchronous", "main-", 1, pages, false)));
+        assertTrue(Seen.says(picture, "merged: height is share"));
+        var lane = Seen.box(picture, "main-1");
+        var start = lane.getMaxX() + 10;
+        var end = picture.labels().stream()
+                        .filter(label -> label.text().endsWith(" s"))
+                        .findFirst()
+                        .orElseThrow()
+                        .box()
+                        .getX()
+                - 5;
+        var solid = IntStream.range((int) (2 * start), (int) (2 * end))
+                .mapToLong(x -> IntStream.range((int) (2 * lane.getCenterY() - 36), (int) (2 * lane.getCenterY() + 36))
+                        .filter(y -> picture.getRGB(x, y)
+                                == Look.colour("synchronous").getRGB())
+                        .count())
+                .sum();
+        assertEquals(1.0 / 21, solid / (2 * (end - start) * 70.4), 0.012);
     }
 
     @Test

@@ -1,16 +1,19 @@
 package concurrency.chart;
 
+import concurrency.download.Report;
 import concurrency.download.Strategy;
+import concurrency.trace.Trace;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalDouble;
 import java.util.stream.Collectors;
 
 /**
  * Measured values beside each other, and each beside its ideal and the reader's guess: predict, run, compare.
  * {@snippet class="concurrency.chart.ExamplesTest" region="bars"}
  *
- * <p>Values are drawn from 0 on one linear axis. Where all are below 1 s the picture counts in ms, µs or ns.
+ * <p>Values are drawn from 0 on one linear axis. Where all are below 1 s the picture counts in ms, µs or ns. The bar of
+ * a run is stacked as its timeline is: solid is work, hatched is waiting. A bar of which only the value is known is
+ * pale, with an edge: nothing says that it was work.
  */
 public final class BarChart {
     private final String title;
@@ -39,18 +42,35 @@ public final class BarChart {
 
     /**
      * Adds what was measured under a label of one's own, in a neutral colour unless it is the label of a strategy; the
-     * name of an activity, for example {@code waiting}, gets the hatch that it has in a timeline.
+     * name of an activity, for example {@code waiting}, looks as that does in a timeline.
      *
      * @throws IllegalArgumentException if the value is negative, infinite or not a number, or the label says nothing
      */
     public BarChart bar(String label, double value) {
-        Check.said("the label of a bar", label);
-        bars.add(new Bar(
-                label.strip(),
-                Look.colour(label),
-                Check.measured(label, value),
-                OptionalDouble.empty(),
-                OptionalDouble.empty()));
+        bars.add(Bar.of(label, value));
+        return this;
+    }
+
+    /**
+     * Adds how long a run took, in its strategy's colour, with the shares of what its workers did on average.
+     *
+     * @throws IllegalArgumentException if this chart's unit is not s, ms, µs or ns
+     */
+    public BarChart bar(Report report) {
+        return bar(report.trace(), report.nanos());
+    }
+
+    /**
+     * As {@link #bar(Report)}, from the start of a trace to the end of its last span, under the trace's name.
+     *
+     * @throws IllegalArgumentException if this chart's unit is not s, ms, µs or ns, or the trace has no name
+     */
+    public BarChart bar(Trace trace) {
+        return bar(trace, trace.duration().toNanos());
+    }
+
+    private BarChart bar(Trace trace, long nanos) {
+        bars.add(Bar.of(trace.name(), Unit.ofTime(unit, nanos), Shares.of(trace)));
         return this;
     }
 

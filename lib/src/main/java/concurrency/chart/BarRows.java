@@ -1,20 +1,22 @@
 package concurrency.chart;
 
 import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /**
  * Where the bars of a {@link BarChart} go, and what is painted around them. XChart's own bar chart gives all bars of a
- * series one colour and has neither ghosts nor marks, so each bar is a thick line of an {@code XYChart}.
+ * series one colour and has neither hatches, ghosts nor marks, so it draws the axis and the grid, and the rest is
+ * painted.
  *
  * <p>A row is, from top to bottom: the ideal's label, the bar, the guess; so that no value can push one text into
  * another.
  */
 final class BarRows {
     private static final double BAR = 34;
+    private static final double EDGE = 2;
     private static final double IDEAL = 24;
     private static final double GUESS = 26;
     private static final double GAP = 20;
@@ -45,41 +47,58 @@ final class BarRows {
 
     Picture draw(String title, String sentence) {
         var rows = bars.stream().mapToDouble(BarRows::height).sum();
-        var top = Look.MARGIN + Sheet.titleHeight(title) + 10;
+        var keyTop = Look.MARGIN + Sheet.titleHeight(title) + 4;
+        var key = key();
+        var top = keyTop + key.height() + 6;
         var sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN, sentence);
         var frame = new Frame(width, rows, unit.longName()).rows(rows, xMax);
-        var y = rows;
-        for (var bar : bars) {
-            addSeries(frame, bar, y - above(bar) - BAR / 2);
-            y -= height(bar);
-        }
         frame.paint(sheet, left, top);
-        frame.baseline(sheet);
         sheet.title(title);
-        y = rows;
+        key.draw(sheet, keyTop);
+        var y = top;
         for (var bar : bars) {
-            annotate(sheet, frame, bar, y - above(bar) - BAR / 2);
-            y -= height(bar);
+            draw(sheet, frame, bar, y + above(bar) + BAR / 2);
+            y += height(bar);
         }
+        frame.baseline(sheet, top, y); // last, since labels have a white ground
         return sheet.picture();
     }
 
-    private void addSeries(Frame frame, Bar bar, double y) {
-        var series = frame.chart()
-                .addSeries(y + " " + bar.label(), new double[] {0, unit.of(bar.value())}, new double[] {y, y});
-        series.setMarker(SeriesMarkers.NONE).setLineColor(bar.colour()).setLineStyle(Look.stroke(BAR));
+    /** What the parts of bars mean; in one colour only where all bars have it. */
+    private Legend key() {
+        var parted = bars.stream().filter(bar -> bar.parts().of().size() > 1).toList();
+        var colours = parted.stream().map(Bar::colour).distinct().toList();
+        return new Legend()
+                .activities(
+                        parted.stream()
+                                .flatMap(bar -> bar.parts().of().keySet().stream())
+                                .toList(),
+                        colours.size() == 1 ? colours.getFirst() : Look.colour(""));
     }
 
-    private void annotate(Sheet sheet, Frame frame, Bar bar, double row) {
-        var y = frame.y(row);
+    private void paint(Graphics2D graphics, Bar bar, double from, double to, double top) {
+        if (bar.parts().of().isEmpty()) {
+            graphics.setColor(bar.colour());
+            graphics.fill(new Rectangle2D.Double(from, top, to - from, BAR));
+            graphics.setColor(Look.tint(bar.colour(), 0.3));
+            graphics.fill(new Rectangle2D.Double(from, top + EDGE, Math.max(0, to - from - EDGE), BAR - 2 * EDGE));
+        }
+        var x = from;
+        for (var part : bar.parts().of().entrySet()) {
+            var width = part.getValue() * (to - from);
+            new ActivityPaint(bar.colour()).fill(graphics, part.getKey(), x, top, width, BAR);
+            x += width;
+        }
+    }
+
+    /** @param y the middle of the bar */
+    private void draw(Sheet sheet, Frame frame, Bar bar, double y) {
         var lines = lines(bar);
         for (var i = 0; i < lines.size(); i++) {
             sheet.text(lines.get(i), Look.TEXT, Look.INK, left - SPACE, y + (i - (lines.size() - 1) / 2.0) * LINE, 1);
         }
         var end = frame.x(unit.of(bar.value()));
-        ActivityPaint.named(bar.label())
-                .ifPresent(activity -> new ActivityPaint(bar.colour())
-                        .fill(sheet.graphics(), activity, frame.x(0), y - BAR / 2, end - frame.x(0), BAR));
+        paint(sheet.graphics(), bar, frame.x(0), end, y - BAR / 2);
         var start = measuredAt(frame, bar, end) + SPACE;
         sheet.clear(start, y, measuredWidth(bar));
         var next = sheet.text(unit.three(bar.value()), Look.STRONG, Look.INK, start, y, 0);

@@ -60,8 +60,8 @@ final class Frame {
     }
 
     /**
-     * A plot of rows from top to bottom: y is a distance from the plot's bottom in nominal px, and has no axis. The x
-     * axis begins a hair before 0, because XChart leaves out the label of a tick that lies on the edge.
+     * A plot of rows from top to bottom, which has no y axis: what is in the rows is painted in nominal px. The x axis
+     * begins a hair before 0, because XChart leaves out the label of a tick that lies on the edge.
      */
     Frame rows(double height, double xMax) {
         styler().setXAxisMin(-xMax / 500)
@@ -85,10 +85,10 @@ final class Frame {
     }
 
     /** Draws the line at which rows begin. */
-    void baseline(Sheet sheet) {
+    void baseline(Sheet sheet, double top, double bottom) {
         sheet.graphics().setColor(Look.QUIET);
         sheet.graphics().setStroke(Look.stroke(1));
-        sheet.graphics().draw(new Line2D.Double(x(0), y(styler().getYAxisMax()), x(0), y(0)));
+        sheet.graphics().draw(new Line2D.Double(x(0), top, x(0), bottom));
     }
 
     /** Where on the sheet an x value is, once painted. */

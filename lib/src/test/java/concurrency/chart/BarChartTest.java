@@ -5,7 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import concurrency.download.Download;
+import concurrency.download.Report;
 import concurrency.download.Strategy;
+import concurrency.trace.Activity;
+import concurrency.trace.Outcome;
+import concurrency.trace.Span;
+import concurrency.trace.Trace;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -77,7 +87,7 @@ class BarChartTest {
                         .draw());
         for (var strategy : Strategy.values()) {
             assertTrue(Seen.says(picture, strategy.label()));
-            assertTrue(Seen.pixels(picture, Look.colour(strategy)) > 1000);
+            assertTrue(Seen.pixels(picture, Look.tint(Look.colour(strategy), 0.3)) > 1000);
         }
     }
 
@@ -85,8 +95,8 @@ class BarChartTest {
     void lengthsAreProportionalToValues() {
         var picture =
                 chart().bar(Strategy.SYNCHRONOUS, 4).bar(Strategy.ASYNCIO, 1).draw();
-        var ratio = (double) Seen.pixels(picture, Look.colour(Strategy.SYNCHRONOUS))
-                / Seen.pixels(picture, Look.colour(Strategy.ASYNCIO));
+        var ratio = (double) Seen.pixels(picture, Look.tint(Look.colour(Strategy.SYNCHRONOUS), 0.3))
+                / Seen.pixels(picture, Look.tint(Look.colour(Strategy.ASYNCIO), 0.3));
         assertEquals(4, ratio, 0.1);
     }
 
@@ -118,6 +128,46 @@ class BarChartTest {
         var working = Seen.box(picture, "working").getCenterY();
         assertTrue(
                 Seen.grey(picture, 200, waiting - 10, 200, 20) > Seen.grey(picture, 200, working - 10, 200, 20) + 0.3);
+    }
+
+    @Test
+    @DisplayName("the bar of a run is solid only as far as there was work in it")
+    void aRunIsStacked() {
+        var run = new Trace(
+                "threading",
+                Map.of(),
+                List.of(
+                        new Span("page", "thread-1", Activity.WORKING, 0, 250_000_000, Outcome.OK),
+                        new Span("page", "thread-1", Activity.WAITING, 250_000_000, 1_000_000_000, Outcome.OK)),
+                List.of());
+        var picture = Seen.good(chart().bar(run).ideal(0.5).draw());
+        assertEquals(
+                "Time to download 160 pages: threading 1.00 s (75 % waiting, 25 % working), "
+                        + "2.00 times the ideal of 0.500 s.",
+                picture.sentence());
+        assertTrue(Seen.says(picture, "waiting") && Seen.says(picture, "working"), "the key");
+        var label = Seen.box(picture, "threading");
+        var start = label.getMaxX() + 10;
+        var end = Seen.box(picture, "1.00 s").getX() - 10;
+        var solid = IntStream.range((int) (2 * start), (int) (2 * end))
+                .filter(x -> picture.getRGB(x, (int) (2 * label.getCenterY()))
+                        == Look.colour(Strategy.THREADING).getRGB())
+                .count();
+        assertEquals(0.25, solid / (2 * (end - start)), 0.01);
+    }
+
+    @Test
+    @DisplayName("the bar of a report is as long as the report says, in the unit of the chart")
+    void aReport() {
+        var url = "http://www.jython.org";
+        var download = new Download(url, 200, 10, 0, 0, "main", 0, 10_000_000, 90_000_000, 100_000_000, null);
+        var report = new Report(Strategy.SYNCHRONOUS, List.of(url), List.of(download), List.of(), 200_000_000);
+        assertEquals(
+                "One page: synchronous 200 ms (80 % waiting, 20 % working).",
+                BarChart.of("One page", "ms").bar(report).draw().sentence());
+        refused(
+                "the chart's unit is \"pages\", and a run takes time: make it s, ms, µs or ns",
+                () -> BarChart.of("One page", "pages").bar(report));
     }
 
     @Test

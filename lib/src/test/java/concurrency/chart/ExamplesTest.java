@@ -23,9 +23,11 @@ class ExamplesTest {
                 .bar(Strategy.SYNCHRONOUS, 3.41)
                 .ideal(3.2)
                 .guess(5.0)
+                .bar(run("threading")) // stacked: what its workers did
                 .draw();
         // @end
         assertSays(picture, "3.41");
+        assertSays(picture, "threading");
     }
 
     @Test

@@ -1,5 +1,6 @@
 package concurrency.chart;
 
+import concurrency.trace.Activity;
 import concurrency.trace.Trace;
 import java.util.Arrays;
 import java.util.List;
@@ -49,5 +50,35 @@ public final class Timeline {
         var lanes = traces.size() == 1 ? LANES : LANES_OF_ONE_OF_SEVERAL;
         var groups = traces.stream().map(trace -> LaneGroup.of(trace, lanes)).toList();
         return new TimelineRows(groups).draw();
+    }
+
+    /**
+     * A run whose workers share one thread, as the tasks of an event loop do, or a generator and what consumes it:
+     * above, the thread's lane, complete; below, a lane for each of up to 16 workers, evenly chosen among all; and a
+     * line from the thread's work down to whom it is for. {@snippet class="concurrency.chart.ExamplesTest"
+     * region="oneThread"}
+     *
+     * <p>The thread works while one of them is {@link Activity#WORKING}. If more than one of them are at once, then the
+     * trace is not that of one thread: the picture has a lane for each that is too many, and says so.
+     *
+     * @throws IllegalArgumentException if the trace has no spans
+     */
+    public static Picture onOneThread(Trace trace) {
+        return onProcessors(trace, 1);
+    }
+
+    /**
+     * As {@link #onOneThread}, for workers that share so many processors. The second processor's lane is in use while
+     * two work at once: which processor it was, no trace knows.
+     *
+     * @param processors how many can work at once; one is one thread
+     * @throws IllegalArgumentException if the trace has no spans, or there are fewer than 1 or more than 64 processors
+     */
+    public static Picture onProcessors(Trace trace, int processors) {
+        Check.that(
+                processors >= 1 && processors <= 64,
+                processors,
+                "a run on " + processors + " processors cannot be drawn: from 1 to 64 can");
+        return new SharedRows(trace, processors).draw();
     }
 }

@@ -1,12 +1,13 @@
 /**
  * Pictures of a trace or of measurements, all in one look, each with a sentence that says the same.
  *
- * <p>A {@link concurrency.chart.Timeline} shows who did what when, a {@link concurrency.chart.BarChart} compares
- * measured times with each other, with the ideal and with the reader's guess, a {@link concurrency.chart.CurveChart}
- * shows how something grows. The events of an event loop are drawn by a {@link concurrency.chart.SequenceDiagram}, who
- * called whom and the seven steps of a wake-up, and by a {@link concurrency.chart.LoopChart}, its two lists turn by
- * turn. Each gives a {@link concurrency.chart.Picture}, which a kernel shows as a PNG with its sentence as the text
- * alternative. Nothing opens a window, and the same data gives the same pixels.
+ * <p>A {@link concurrency.chart.Timeline} shows who did what when, and how one thread turns from one to another; a
+ * {@link concurrency.chart.BarChart} compares measured times with each other, with the ideal and with the reader's
+ * guess, a {@link concurrency.chart.CurveChart} shows how something grows. The events of an event loop are drawn by a
+ * {@link concurrency.chart.SequenceDiagram}, who called whom and the seven steps of a wake-up, and by a
+ * {@link concurrency.chart.LoopChart}, its two lists turn by turn. Each gives a {@link concurrency.chart.Picture},
+ * which a kernel shows as a PNG with its sentence as the text alternative. Nothing opens a window, and the same data
+ * gives the same pixels.
  *
  * <p>XChart draws plots, axes, grids, bars and curves; what it has no series for (hatched spans, guesses, labels that
  * avoid each other) is painted on the same sheet through the chart's own axes; the two pictures of a loop have no axes,

@@ -78,6 +78,17 @@ class ExamplesTest {
         assertSays(two, "threading");
     }
 
+    @Test
+    void aTimelineOfOneThread() {
+        var trace = run("asyncio");
+        // @start region=oneThread
+        var loop = Timeline.onOneThread(trace);
+        var pool = Timeline.onProcessors(trace, Runtime.getRuntime().availableProcessors());
+        // @end
+        assertSays(loop, "on one thread");
+        assertSays(pool, "asyncio");
+    }
+
     private static Trace run(String name) {
         var span = new Span("a page", "worker", Activity.WAITING, 0, 20_000_000, Outcome.OK);
         return new Trace(name, Map.of(), List.of(span), List.of());

@@ -1,0 +1,197 @@
+package concurrency.chart;
+
+import concurrency.trace.Activity;
+import concurrency.trace.Span;
+import concurrency.trace.Trace;
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A run whose workers share few threads: above, what the threads do at each moment; below, a lane for each worker; and
+ * between them an arrow wherever a thread turns to one of them.
+ */
+final class SharedRows {
+    /** Lanes of workers: with more, nobody could follow the arrows. */
+    private static final int LANES = 16;
+    /** Lanes of threads, and of what works besides more than they can. */
+    private static final int MOST_AT_WORK = 8;
+
+    private static final double THREAD = 34;
+    private static final double INSET = 3;
+    private static final double BETWEEN = 16;
+    /** Work from this width on is parted from the work before it. */
+    private static final double APART = 5;
+
+    private static final double BELOW = 8;
+    /** Two arrows to one lane that are nearer than this are drawn as one. */
+    private static final double NEAR = 2;
+    /** More arrows than this would hide the lanes. */
+    private static final int CROWD = 100;
+
+    private final int threads;
+    private final AtWork atWork;
+    private final LaneGroup workers;
+    private final Map<String, List<Span>> threadLanes = new LinkedHashMap<>();
+    private final String samePrefix;
+    private final double pitch;
+    private final TimelineSheet sheet;
+
+    SharedRows(Trace trace, int threads) {
+        this.threads = threads;
+        this.atWork = AtWork.of(trace);
+        this.workers = LaneGroup.spread(trace, LANES);
+        for (var i = 0;
+                i < Math.max(threads, Math.min(MOST_AT_WORK, atWork.lanes().size()));
+                i++) {
+            threadLanes.put(name(i), i < atWork.lanes().size() ? atWork.lanes().get(i) : atWork.idle());
+        }
+        this.samePrefix = samePrefix(workers.lanes().keySet());
+        this.pitch = Math.clamp(400.0 / workers.drawn().size(), 20, 34);
+        var names = new ArrayList<>(workers.drawn());
+        names.addAll(threadLanes.keySet());
+        this.sheet = new TimelineSheet(workers.seconds(), names, List.of(workers.seconds()));
+    }
+
+    private String name(int lane) {
+        return lane >= threads ? (lane + 1) + " at once" : threads == 1 ? "the thread" : "processor " + (lane + 1);
+    }
+
+    Picture draw() {
+        var colour = Look.colour(workers.trace().name());
+        var on = threads == 1 ? "one thread" : threads + " processors";
+        var facts = facts(on);
+        var all = new LaneGroup(
+                workers.trace(), allLanes(), List.copyOf(allLanes().keySet()));
+        var rows = threadLanes.size() * THREAD + BETWEEN + workers.drawn().size() * pitch + BELOW;
+        var top = sheet.begin(
+                workers.name() + " on " + on, facts, sheet.legend(List.of(all), colour), rows, sentence(on, facts));
+        var paint = sheet.lanes(colour);
+        var y = top;
+        for (var lane : threadLanes.entrySet()) {
+            sheet.name(lane.getKey(), Look.SMALL_STRONG, y + THREAD / 2);
+            paint.lane(lane.getValue(), y + INSET, THREAD - 2 * INSET);
+            label(lane.getValue(), colour, y + INSET);
+            y += THREAD;
+        }
+        y += BETWEEN;
+        var below = y;
+        for (var worker : workers.drawn()) {
+            sheet.name(worker, Look.SMALL, y + pitch / 2);
+            paint.lane(workers.lanes().get(worker), y + pitch * 0.1, pitch * 0.8);
+            y += pitch;
+        }
+        arrows(top, below);
+        y = below;
+        for (var worker : workers.drawn()) {
+            paint.outcomes(workers.spans(worker), y + pitch * 0.1, pitch * 0.8);
+            y += pitch;
+        }
+        sheet.end(workers.trace().duration().toNanos(), top, y, top + THREAD / 2);
+        return sheet.sheet().picture();
+    }
+
+    private Map<String, List<Span>> allLanes() {
+        var all = new LinkedHashMap<>(threadLanes);
+        all.putAll(workers.lanes());
+        return all;
+    }
+
+    private List<String> facts(String on) {
+        var lanes = threadLanes.values().stream()
+                .limit(threads)
+                .flatMap(List::stream)
+                .toList();
+        var facts = new ArrayList<String>();
+        var turns = threads == 1 && atWork.most() == 1
+                ? "; it turns to another " + Numbers.count(atWork.turns(), "time")
+                : "";
+        facts.add((threads == 1 ? "the thread" : on) + ": " + Shares.of(lanes).said() + turns);
+        if (atWork.most() > threads) {
+            facts.add(atWork.most() + " are at work at one moment, more than can be on " + on);
+        }
+        facts.add((workers.lanes().size() == 1
+                        ? "the only one on it: "
+                        : "the " + workers.lanes().size() + " that share " + (threads == 1 ? "it: " : "them: "))
+                + workers.facts());
+        return facts;
+    }
+
+    private String sentence(String on, List<String> facts) {
+        return "Timeline of " + workers.name() + " on " + on + ", "
+                + sheet.unit().three(workers.seconds()) + " in all; "
+                + String.join("; ", facts) + "."
+                + (workers.hidden() == 0
+                        ? ""
+                        : " The picture shows the lanes of " + workers.drawn().size() + " of them.");
+    }
+
+    /** Writes on the work of a thread for whom it is, and parts it, where there is room. */
+    private void label(List<Span> lane, Color colour, double top) {
+        var graphics = sheet.sheet().graphics();
+        for (var span : lane) {
+            var left = sheet.x(span.start());
+            var width = sheet.x(span.end()) - left;
+            if (span.activity() == Activity.WORKING && width >= APART) {
+                graphics.setColor(Color.WHITE);
+                graphics.setStroke(Look.stroke(0.75));
+                graphics.draw(new Line2D.Double(left, top, left, top + THREAD - 2 * INSET));
+                var name = Type.clean(span.name().substring(samePrefix.length()));
+                if (Type.width(Look.TINY_STRONG, name) + 4 <= width) {
+                    var middle = top + THREAD / 2 - INSET;
+                    sheet.sheet().text(name, Look.TINY_STRONG, Look.onTopOf(colour), left + width / 2, middle, 0.5);
+                }
+            }
+        }
+    }
+
+    /** What the names of all workers begin with: {@code task-} tells none from another. */
+    private static String samePrefix(Collection<String> names) {
+        var prefix = names.iterator().next();
+        for (var name : names) {
+            while (!name.startsWith(prefix)) {
+                prefix = prefix.substring(0, prefix.length() - 1);
+            }
+        }
+        return prefix;
+    }
+
+    /**
+     * Arrows from a thread's work down to the lanes of the workers for whom it is, unless they would hide the lanes.
+     */
+    private void arrows(double top, double below) {
+        var arrows = new ArrayList<Line2D>();
+        var lanes = List.copyOf(threadLanes.values());
+        var last = new double[workers.drawn().size()];
+        for (var i = 0; i < lanes.size(); i++) {
+            for (var span : lanes.get(i)) {
+                var row = span.activity() == Activity.WORKING ? workers.drawn().indexOf(span.name()) : -1;
+                var x = sheet.x(span.start());
+                if (row >= 0 && x - last[row] >= NEAR) {
+                    arrows.add(new Line2D.Double(x, top + (i + 1) * THREAD - INSET, x, below + (row + 0.1) * pitch));
+                    last[row] = x;
+                }
+            }
+        }
+        if (arrows.size() > CROWD) {
+            return;
+        }
+        var graphics = sheet.sheet().graphics();
+        graphics.setColor(Look.INK);
+        graphics.setStroke(Look.stroke(0.75));
+        for (var arrow : arrows) {
+            graphics.draw(arrow);
+            var head = new Path2D.Double();
+            head.moveTo(arrow.getX2() - 2.5, arrow.getY2() - 5);
+            head.lineTo(arrow.getX2() + 2.5, arrow.getY2() - 5);
+            head.lineTo(arrow.getX2(), arrow.getY2() + 0.5);
+            head.closePath();
+            graphics.fill(head);
+        }
+    }
+}

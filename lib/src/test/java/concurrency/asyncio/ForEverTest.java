@@ -51,7 +51,7 @@ class ForEverTest extends Loops {
         var turn = loop.step();
         assertEquals(0, loop.time());
         assertTrue(turn.ran().isEmpty());
-        assertEquals(1, turn.waiting().size());
+        assertEquals(1, turn.after().waiting().size());
     }
 
     @Test

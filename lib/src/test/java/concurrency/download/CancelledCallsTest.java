@@ -150,10 +150,11 @@ class CancelledCallsTest {
                             .map(session::get)
                             .toList());
                     until(() -> web.statistics().concurrentRequests() == 20);
+                    Runnable closing = session::close;
                     if (byThread) {
-                        Thread.ofPlatform().start(session::close).join();
+                        Thread.ofPlatform().start(closing).join();
                     } else {
-                        session.close();
+                        closing.run();
                     }
                     for (var ended : await(pages)) {
                         var failed = assertInstanceOf(DownloadException.class, ended);

@@ -45,6 +45,7 @@ public final class EventLoop implements AutoCloseable {
     private final LoopRecorder recorder; // writes down what happens, while somebody listens
     private final Troubles troubles = new Troubles(); // where goes what nobody gets as an exception
     private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>()); // not done; weak as in asyncio
+    private final Troubles.Watch unclosed; // reports a loop that is lost
     private final SocketCalls calls = new SocketCalls(this); // reading and writing sockets, step by step
     private volatile Thread thread; // on which it runs; null while it does not
     private volatile boolean closed;
@@ -80,6 +81,7 @@ public final class EventLoop implements AutoCloseable {
         this.recorder = new LoopRecorder(clock, recorder);
         var timers = new Timers(this.recorder, this::checkThread);
         this.scheduler = new Scheduler(clock, timers, this.recorder, troubles, this::interrupted);
+        this.unclosed = Troubles.whenCollected(this, troubles, scheduler.unclosed());
     }
 
     // ---- adding callbacks
@@ -120,6 +122,9 @@ public final class EventLoop implements AutoCloseable {
         checkOpen();
         var handle = new Handle(callback);
         scheduler.addFromElsewhere(handle);
+        if (closed) {
+            scheduler.forgetFromElsewhere(); // it was closed meanwhile, perhaps after it had let go of the others
+        }
         return handle;
     }
 
@@ -458,6 +463,9 @@ public final class EventLoop implements AutoCloseable {
      * as asyncio does when it collects them, and its coroutine is closed, so that its {@code finally} blocks run; an
      * exception of theirs is reported. A second call does nothing.
      *
+     * <p>A loop that is never closed is reported when it is collected, "unclosed event loop", and its selector is
+     * closed then; but it cannot be collected while one of its coroutines is suspended on a thread.
+     *
      * @throws IllegalStateException if it runs
      * @throws Error the first one that a {@code finally} block throws, the others suppressed in it; all is closed first
      */
@@ -470,6 +478,7 @@ public final class EventLoop implements AutoCloseable {
             return;
         }
         closed = true;
+        unclosed.settle();
         Throwable failure = null;
         for (var task : allTasks()) {
             try {

@@ -9,6 +9,7 @@ import java.nio.channels.SelectionKey;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Supplier;
 
 /**
  * The queues of an event loop, and the turn that empties them. It knows callbacks only; who adds them, and on which
@@ -52,6 +53,11 @@ final class Scheduler {
     void addFromElsewhere(Handle handle) {
         fromElsewhere.add(handle);
         wakeup();
+    }
+
+    /** Lets go of what other threads have added. */
+    void forgetFromElsewhere() {
+        fromElsewhere.clear();
     }
 
     TimerHandle addTimer(long when, Runnable callback) {
@@ -214,11 +220,16 @@ final class Scheduler {
         return new LoopState(0, turn, queue, "", tasks, timers.state(), sockets.state());
     }
 
+    /** As {@link Sockets#unclosed}. */
+    Supplier<Trouble> unclosed() {
+        return sockets.unclosed();
+    }
+
     /** Lets go of everything that it keeps; sockets stay open. */
     void close() throws IOException {
         ready.clear();
         timers.clear();
-        fromElsewhere.clear();
+        forgetFromElsewhere();
         sockets.close();
     }
 }

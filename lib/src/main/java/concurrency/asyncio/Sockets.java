@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -264,6 +265,26 @@ final class Sockets implements AutoCloseable {
         } catch (ClosedSelectorException closed) {
             // A loop that is closed meanwhile needs no waking.
         }
+    }
+
+    /**
+     * What to do about a loop that is lost, and to say about it: closes the selector. Refers to neither; nor does the
+     * selector, which therefore must not know the callbacks.
+     */
+    Supplier<Trouble> unclosed() {
+        return unclosed(selector);
+    }
+
+    private static Supplier<Trouble> unclosed(Selector selector) {
+        return () -> {
+            IOException failed = null;
+            try {
+                selector.close();
+            } catch (IOException failure) {
+                failed = failure;
+            }
+            return new Trouble("unclosed event loop", "EventLoop", failed);
+        };
     }
 
     /** Lets go of all sockets, and closes none. */

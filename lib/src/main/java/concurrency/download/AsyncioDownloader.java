@@ -11,20 +11,9 @@ import concurrency.asyncio.Task;
 import concurrency.site.Web;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** One event loop, one task for each page, and one session that all of them share. */
-public record AsyncioDownloader(Web web, Limits limits) implements Downloader {
-
-    public AsyncioDownloader {
-        Objects.requireNonNull(web, "web");
-        Objects.requireNonNull(limits, "limits");
-    }
-
-    /** With {@link Limits#DEFAULT}. */
-    public AsyncioDownloader(Web web) {
-        this(web, Limits.DEFAULT);
-    }
+public record AsyncioDownloader(Web web) implements Downloader {
 
     @Override
     public Strategy strategy() {
@@ -32,26 +21,20 @@ public record AsyncioDownloader(Web web, Limits limits) implements Downloader {
     }
 
     @Override
-    public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
-        try (var session = new ClientSession(web, limits)) {
-            return Asyncio.run(async(() -> {
+    public List<Download> downloadAll(List<String> urls, Run run) throws Exception {
+        return Asyncio.run(async(() -> {
+            try (var session = new ClientSession(run.web(), run.limits())) {
                 var tasks = new ArrayList<Task<Download>>();
                 for (var url : urls) {
                     var name = "task-" + (tasks.size() + 1);
-                    tasks.add(createTask(download(session, name, url, run), name));
+                    tasks.add(createTask(download(name, url, session, run), name));
                 }
                 return await(gather(tasks));
-            }));
-        } catch (InterruptedException | RuntimeException passedOn) {
-            throw passedOn;
-        } catch (Exception unexpected) { // a download's failure is a result
-            throw new IllegalStateException(unexpected);
-        }
+            }
+        }));
     }
 
-    private static Coroutine<Download> download(ClientSession session, String task, String url, Run run) {
-        return async(() -> {
-            return run.download(task, url, session);
-        });
+    private static Coroutine<Download> download(String name, String url, ClientSession session, Run run) {
+        return async(() -> run.download(name, url, session));
     }
 }

@@ -1,5 +1,6 @@
 package concurrency.download;
 
+import concurrency.site.Web;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -13,23 +14,38 @@ import java.util.function.Consumer;
  *   <li>when it returns or throws, every connection, thread and process that it made is gone.
  * </ul>
  *
- * <p>A strategy writes {@link #downloadAll}; what times it and reports is here, once. One test holds all to the
- * contract.
+ * <p>A strategy is a record of its web, and writes {@link #downloadAll}; what times it and reports is here, once. One
+ * test holds all to the contract.
  */
 public interface Downloader {
 
     /** Which of the course's strategies this is. */
     Strategy strategy();
 
+    /** Where the pages are: the simulated sites, or the real network. */
+    Web web();
+
+    /** How long it waits and how much it reads; {@link Limits#DEFAULT} unless {@link #within} says otherwise. */
+    default Limits limits() {
+        return Limits.DEFAULT;
+    }
+
+    /** The same way of downloading, with those limits. */
+    default Downloader within(Limits limits) {
+        return new LimitedDownloader(this, limits);
+    }
+
     /**
      * Downloads the URLs in this strategy's own way.
      *
      * @param urls at least one
-     * @param run has the clock, and is to be told of each download as it ends, by whichever thread ended it
+     * @param run has the web, the limits and the clock, and is to be told of each download as it ends, by whichever
+     *     thread ended it
      * @return one download for each URL, in the same order
      * @throws InterruptedException if the calling thread was interrupted
+     * @throws Exception if the strategy itself fails; what befalls a page is a result
      */
-    List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException;
+    List<Download> downloadAll(List<String> urls, Run run) throws Exception;
 
     /**
      * Downloads the URLs and reports.
@@ -48,9 +64,15 @@ public interface Downloader {
         if (Thread.interrupted()) {
             throw new InterruptedException("interrupted before the first download");
         }
-        var run = new Run(whenEach);
-        var downloads = downloadAll(asked, run);
-        return new Report(strategy(), asked, downloads, run.besides(), run.now());
+        var run = new Run(web(), limits(), whenEach);
+        try {
+            var downloads = downloadAll(asked, run);
+            return new Report(strategy(), asked, downloads, run.besides(), run.now());
+        } catch (InterruptedException | RuntimeException passedOn) {
+            throw passedOn;
+        } catch (Exception failed) {
+            throw new IllegalStateException("the " + strategy().label() + " downloader failed", failed);
+        }
     }
 
     /** Downloads the URLs and reports, telling nobody in between. */

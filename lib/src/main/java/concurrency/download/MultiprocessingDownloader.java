@@ -10,7 +10,6 @@ import concurrency.trace.Activity;
 import concurrency.trace.Recorder;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 
@@ -20,19 +19,18 @@ import java.util.concurrent.Future;
  *
  * @param workers how many processes, and so how many pages are waited for at once
  */
-public record MultiprocessingDownloader(Web web, Limits limits, int workers) implements Downloader {
+public record MultiprocessingDownloader(Web web, int workers) implements Downloader {
 
+    /** @throws IllegalArgumentException if there is not even one process */
     public MultiprocessingDownloader {
-        Objects.requireNonNull(web, "web");
-        Objects.requireNonNull(limits, "limits");
         if (workers < 1) {
             throw new IllegalArgumentException("a pool needs at least 1 process, not " + workers);
         }
     }
 
-    /** With as many processes as there are cores, and {@link Limits#DEFAULT}. */
+    /** With as many processes as there are cores. */
     public MultiprocessingDownloader(Web web) {
-        this(web, Limits.DEFAULT, Runtime.getRuntime().availableProcessors());
+        this(web, Runtime.getRuntime().availableProcessors());
     }
 
     @Override
@@ -42,14 +40,14 @@ public record MultiprocessingDownloader(Web web, Limits limits, int workers) imp
 
     @Override
     public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
-        var sent = web instanceof SimulatedWeb simulated ? Web.at(simulated.address()) : web;
-        var ownLimits = limits; // a lambda would take the whole downloader along, and its web cannot be sent
+        var sent = run.web() instanceof SimulatedWeb simulated ? Web.at(simulated.address()) : run.web();
+        var limits = run.limits();
         var poolStart = run.now();
         var recorder = new Recorder();
         try (var pool = ProcessPool.builder()
                 .workers(workers)
                 .recorder(recorder)
-                .initializer(() -> WorkerSession.open(sent, ownLimits))
+                .initializer(() -> WorkerSession.open(sent, limits))
                 .start()) {
             var downloads = collect(urls, submit(pool, urls, WorkerSession.epochNanos() - run.now()), run);
             recorder.trace("pool").spans().stream()

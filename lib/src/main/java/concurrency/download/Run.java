@@ -1,18 +1,37 @@
 package concurrency.download;
 
 import concurrency.download.Failure.Kind;
+import concurrency.site.Web;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Consumer;
 
-/** What a {@link Downloader} is given for one run: the run's clock, and whom to tell. Used by many threads at once. */
+/**
+ * What a {@link Downloader} is given for one run: where to read and within which limits, the run's clock, and whom to
+ * tell. Used by many threads at once.
+ */
 public final class Run {
     private final Recorder recorder = new Recorder();
+    private final Web web;
+    private final Limits limits;
     private final Consumer<? super Download> whenEach;
 
-    Run(Consumer<? super Download> whenEach) {
-        this.whenEach = whenEach;
+    Run(Web web, Limits limits, Consumer<? super Download> whenEach) {
+        this.web = Objects.requireNonNull(web, "web");
+        this.limits = limits;
+        this.whenEach = Objects.requireNonNull(whenEach, "whenEach");
+    }
+
+    /** Where the pages are. */
+    public Web web() {
+        return web;
+    }
+
+    /** How long to wait, and how much to read. */
+    public Limits limits() {
+        return limits;
     }
 
     /** ns since the run's start. */

@@ -3,20 +3,9 @@ package concurrency.download;
 import concurrency.site.Web;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 /** One page after the other, on the calling thread, through one session. */
-public record SynchronousDownloader(Web web, Limits limits) implements Downloader {
-
-    public SynchronousDownloader {
-        Objects.requireNonNull(web, "web");
-        Objects.requireNonNull(limits, "limits");
-    }
-
-    /** With {@link Limits#DEFAULT}. */
-    public SynchronousDownloader(Web web) {
-        this(web, Limits.DEFAULT);
-    }
+public record SynchronousDownloader(Web web) implements Downloader {
 
     @Override
     public Strategy strategy() {
@@ -26,7 +15,7 @@ public record SynchronousDownloader(Web web, Limits limits) implements Downloade
     @Override
     public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         var downloads = new ArrayList<Download>(urls.size());
-        try (var session = new Session(web, limits)) {
+        try (var session = new Session(run.web(), run.limits())) {
             for (var url : urls) {
                 downloads.add(run.download("main", url, session));
             }

@@ -2,7 +2,6 @@ package concurrency.download;
 
 import concurrency.site.Web;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executors;
 
@@ -12,25 +11,18 @@ import java.util.concurrent.Executors;
  *
  * @param threads how many, and so how many pages are waited for at once
  */
-public record ThreadingDownloader(Web web, Limits limits, int threads) implements Downloader {
+public record ThreadingDownloader(Web web, int threads) implements Downloader {
     /** The source's number of threads. */
     public static final int DEFAULT_THREADS = 5;
 
     /** @throws IllegalArgumentException if there is not even one thread */
     public ThreadingDownloader {
-        Objects.requireNonNull(web, "web");
-        Objects.requireNonNull(limits, "limits");
         if (threads < 1) {
             throw new IllegalArgumentException("a pool needs at least 1 thread, not " + threads);
         }
     }
 
-    /** With {@link Limits#DEFAULT}. */
-    public ThreadingDownloader(Web web, int threads) {
-        this(web, Limits.DEFAULT, threads);
-    }
-
-    /** With {@link #DEFAULT_THREADS} and {@link Limits#DEFAULT}. */
+    /** With {@link #DEFAULT_THREADS}. */
     public ThreadingDownloader(Web web) {
         this(web, DEFAULT_THREADS);
     }
@@ -44,7 +36,7 @@ public record ThreadingDownloader(Web web, Limits limits, int threads) implement
     public List<Download> downloadAll(List<String> urls, Run run) throws InterruptedException {
         var sessions = new ConcurrentLinkedQueue<Session>();
         var session = ThreadLocal.withInitial(() -> {
-            var own = new Session(web, limits);
+            var own = new Session(run.web(), run.limits());
             sessions.add(own);
             return own;
         });

@@ -31,7 +31,7 @@ class BugsTest {
     @MethodSource("concurrency.download.Way#all")
     void bugInACallback(Way way) throws InterruptedException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            var report = way.on().apply(web, Limits.DEFAULT).download(Site.urls(10), failing(Site.DICE.url(), "typo"));
+            var report = way.on().apply(web).download(Site.urls(10), failing(Site.DICE.url(), "typo"));
             assertEquals(5, report.ok(), report::toString);
             assertEquals(10, web.statistics().requests());
             for (var failed : report.failures()) {
@@ -59,7 +59,7 @@ class BugsTest {
     @MethodSource("concurrency.download.Way#all")
     void nothingButBugs(Way way) throws InterruptedException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            var report = way.on().apply(web, Limits.DEFAULT).download(Site.urls(6), download -> {
+            var report = way.on().apply(web).download(Site.urls(6), download -> {
                 throw new AssertionError("no such name: " + download.status());
             });
             assertEquals(0, report.ok());
@@ -80,6 +80,11 @@ class BugsTest {
             @Override
             public Strategy strategy() {
                 return Strategy.THREADING;
+            }
+
+            @Override
+            public Web web() {
+                return Web.real();
             }
 
             @Override

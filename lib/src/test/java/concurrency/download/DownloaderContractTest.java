@@ -63,7 +63,7 @@ class DownloaderContractTest {
         try (var web = web(request -> Optional.empty())) {
             var heard = Collections.synchronizedList(new ArrayList<Download>());
             var urls = Site.urls(160);
-            var report = way.on().apply(web, Limits.DEFAULT).download(urls, heard::add);
+            var report = way.on().apply(web).download(urls, heard::add);
             assertEquals(160, report.ok());
             assertEquals(urls, report.downloads().stream().map(Download::url).toList());
             for (var download : report.downloads()) {
@@ -131,7 +131,7 @@ class DownloaderContractTest {
         var faulty = Site.JYTHON.url();
         try (var web = web(request -> request.path().equals("/") ? Optional.of(fault) : Optional.empty())) {
             var urls = List.of(Site.DICE.url(), faulty, Site.DICE.url());
-            var report = way.on().apply(web, IMPATIENT).download(urls);
+            var report = way.on().apply(web).within(IMPATIENT).download(urls);
             assertEquals(2, report.ok(), report::toString);
             var failure = report.downloads().get(1).failure().orElseThrow();
             assertTrue(kinds.contains(failure.kind()), failure::toString);
@@ -177,7 +177,7 @@ class DownloaderContractTest {
     void refused() throws InterruptedException {
         var web = Web.simulated(Duration.ZERO);
         web.close();
-        var report = way.on().apply(web, Limits.DEFAULT).download(Site.urls(10));
+        var report = way.on().apply(web).download(Site.urls(10));
         assertEquals(List.of(Kind.REFUSED), kinds(report));
         assertEquals(10, report.failed());
     }
@@ -186,7 +186,7 @@ class DownloaderContractTest {
     @DisplayName("D13 a host that has no address, and a URL that cannot be one, fail alone and say why")
     void unknownHostAndMalformedUrl() throws InterruptedException {
         var report = way.on()
-                .apply(Web.real(), Limits.DEFAULT)
+                .apply(Web.real())
                 .download(List.of("http://no-such-host.invalid/", "htp:/typo", "", "http://host:99999/"));
         assertEquals(4, report.failed());
         assertEquals(Kind.UNKNOWN_HOST, report.downloads().getFirst().problem().kind());
@@ -199,7 +199,7 @@ class DownloaderContractTest {
     @DisplayName("a host that is not simulated is refused by a sentence that names those that are")
     void notSimulated() throws InterruptedException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            var report = way.on().apply(web, Limits.DEFAULT).download(List.of("http://example.org/", Site.DICE.url()));
+            var report = way.on().apply(web).download(List.of("http://example.org/", Site.DICE.url()));
             assertEquals(1, report.ok());
             var message = report.downloads().getFirst().problem().message();
             assertTrue(
@@ -215,7 +215,7 @@ class DownloaderContractTest {
             var thrown = new AtomicReference<Throwable>();
             var caller = Thread.ofPlatform().start(() -> {
                 try {
-                    way.on().apply(web, Limits.DEFAULT).download(Site.urls(160));
+                    way.on().apply(web).download(Site.urls(160));
                 } catch (Throwable ending) {
                     thrown.set(ending);
                 }
@@ -237,9 +237,7 @@ class DownloaderContractTest {
     void interruptedBefore() {
         try (var web = web(request -> Optional.empty())) {
             Thread.currentThread().interrupt();
-            assertThrows(
-                    InterruptedException.class,
-                    () -> way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)));
+            assertThrows(InterruptedException.class, () -> way.on().apply(web).download(Site.urls(2)));
             assertEquals(0, web.statistics().requests());
         }
     }
@@ -252,9 +250,7 @@ class DownloaderContractTest {
             meet(together);
             return Optional.empty();
         })) {
-            assertEquals(
-                    160,
-                    way.on().apply(web, Limits.DEFAULT).download(Site.urls(160)).ok());
+            assertEquals(160, way.on().apply(web).download(Site.urls(160)).ok());
             assertEquals(way.concurrency(), web.statistics().highWaterMark());
         }
     }
@@ -276,9 +272,7 @@ class DownloaderContractTest {
             System.setProperty(kind + "Port", "1");
         }
         try (var web = Web.simulated(Duration.ZERO)) {
-            assertEquals(
-                    2,
-                    way.on().apply(web, Limits.DEFAULT).download(Site.urls(2)).ok());
+            assertEquals(2, way.on().apply(web).download(Site.urls(2)).ok());
         } finally {
             for (var kind : MACHINE_PROXIES) {
                 System.clearProperty(kind + "Host");
@@ -291,15 +285,14 @@ class DownloaderContractTest {
     @DisplayName("an empty list is refused by a sentence that says what to do")
     void nothingToDownload() {
         var refused = assertThrows(
-                IllegalArgumentException.class,
-                () -> way.on().apply(Web.real(), Limits.DEFAULT).download(List.of()));
+                IllegalArgumentException.class, () -> way.on().apply(Web.real()).download(List.of()));
         assertEquals("there is nothing to download: put at least one URL into the list", refused.getMessage());
     }
 
     private Report assertFailures(int expected, Predicate<Long> failing, Fault.Status fault, Kind kind)
             throws InterruptedException {
         try (var web = web(request -> failing.test(request.number()) ? Optional.of(fault) : Optional.empty())) {
-            var report = way.on().apply(web, IMPATIENT).download(Site.urls(160));
+            var report = way.on().apply(web).within(IMPATIENT).download(Site.urls(160));
             assertEquals(expected, report.failed(), report::toString);
             assertEquals(160 - expected, report.ok());
             assertEquals(List.of(kind), kinds(report));

@@ -106,7 +106,7 @@ class LeakedBodiesTest {
         var broken = new AtomicInteger(urls.size());
         urls.addAll(Collections.nCopies(GOOD, Site.DICE.url()));
         try (var web = BrokenPages.web()) {
-            var report = way.on().apply(web, LIMITS).download(urls, download -> {
+            var report = way.on().apply(web).within(LIMITS).download(urls, download -> {
                 if (broken.decrementAndGet() == 0) {
                     leakOnPurpose("on-purpose-within");
                 }

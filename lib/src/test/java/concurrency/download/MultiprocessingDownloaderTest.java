@@ -35,7 +35,7 @@ class MultiprocessingDownloaderTest {
                     return Optional.empty();
                 })
                 .start()) {
-            var report = new MultiprocessingDownloader(web, Limits.DEFAULT, 1).download(Site.urls(10));
+            var report = new MultiprocessingDownloader(web, 1).download(Site.urls(10));
             assertEquals(9, report.ok(), report::toString);
             var failure = report.downloads().get(4).problem();
             assertEquals(Kind.WORKER_DIED, failure.kind());
@@ -48,9 +48,8 @@ class MultiprocessingDownloaderTest {
     @Test
     void theTimelineShowsTheStartOfEachProcessBeforeItsDownloads() throws InterruptedException {
         try (var web = Web.simulated(Duration.ZERO)) {
-            var trace = new MultiprocessingDownloader(web, Limits.DEFAULT, 2)
-                    .download(Site.urls(8))
-                    .trace();
+            var trace =
+                    new MultiprocessingDownloader(web, 2).download(Site.urls(8)).trace();
             assertEquals(
                     List.of("Worker-1", "Worker-2"),
                     trace.workers().stream().sorted().toList());
@@ -73,8 +72,7 @@ class MultiprocessingDownloaderTest {
 
     @Test
     void aPoolOfNobodyIsRefused() {
-        var refused = assertThrows(
-                IllegalArgumentException.class, () -> new MultiprocessingDownloader(Web.real(), Limits.DEFAULT, 0));
+        var refused = assertThrows(IllegalArgumentException.class, () -> new MultiprocessingDownloader(Web.real(), 0));
         assertEquals("a pool needs at least 1 process, not 0", refused.getMessage());
     }
 }

@@ -34,7 +34,8 @@ class TimesTest {
     }
 
     private static Download one(SimulatedWeb web, Limits limits) throws InterruptedException {
-        return new SynchronousDownloader(web, limits)
+        return new SynchronousDownloader(web)
+                .within(limits)
                 .download(List.of(Site.DICE.url()))
                 .downloads()
                 .getFirst();

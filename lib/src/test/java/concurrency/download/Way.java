@@ -2,7 +2,7 @@ package concurrency.download;
 
 import concurrency.site.Web;
 import java.util.List;
-import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -12,7 +12,7 @@ import java.util.stream.Stream;
  * @param on makes it
  * @param concurrency how many requests it has under way at once when asked for 160 URLs
  */
-record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency) {
+record Way(String name, Function<Web, Downloader> on, int concurrency) {
 
     /** All strategies; in the fast tier those that start no processes, which take most of the time. */
     static Stream<Way> all() {
@@ -22,9 +22,9 @@ record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency)
     private static Stream<Way> strategies() {
         return Stream.of(
                 new Way("synchronous", SynchronousDownloader::new, 1),
-                new Way("threading", (web, limits) -> new ThreadingDownloader(web, limits, 5), 5),
+                new Way("threading", web -> new ThreadingDownloader(web, 5), 5),
                 new Way("virtual threads", VirtualThreadDownloader::new, 160),
-                new Way("multiprocessing", (web, limits) -> new MultiprocessingDownloader(web, limits, 2), 2),
+                new Way("multiprocessing", web -> new MultiprocessingDownloader(web, 2), 2),
                 new Way("asyncio", AsyncioDownloader::new, 160));
     }
 
@@ -32,15 +32,12 @@ record Way(String name, BiFunction<Web, Limits, Downloader> on, int concurrency)
     static Stream<Way> oneAfterTheOther() {
         return Stream.of(
                 new Way("synchronous", SynchronousDownloader::new, 1),
-                new Way("threading, 1 thread", (web, limits) -> new ThreadingDownloader(web, limits, 1), 1),
-                new Way(
-                        "multiprocessing, 1 process",
-                        (web, limits) -> new MultiprocessingDownloader(web, limits, 1),
-                        1));
+                new Way("threading, 1 thread", web -> new ThreadingDownloader(web, 1), 1),
+                new Way("multiprocessing, 1 process", web -> new MultiprocessingDownloader(web, 1), 1));
     }
 
     Report download(Web web, Limits limits, List<String> urls) throws InterruptedException {
-        return on.apply(web, limits).download(urls);
+        return on.apply(web).within(limits).download(urls);
     }
 
     Report download(Web web, List<String> urls) throws InterruptedException {

@@ -96,4 +96,18 @@ class ExamplesTest {
         // @end
         assertEquals("abc", stop.value());
     }
+
+    @Test
+    void aTaskGroup() throws Exception {
+        var sizes = run(async(() -> {
+            // @start region=task-group
+            var group = new TaskGroup();
+            var tasks = group.run(_ -> List.of(
+                    group.createTask(download(first)), // cancelled, should the other one fail
+                    group.createTask(download(second))));
+            return tasks.get(0).result() + tasks.get(1).result();
+            // @end
+        }));
+        assertEquals(33 + 46, sizes);
+    }
 }

@@ -2,6 +2,7 @@ package concurrency.asyncio;
 
 import static concurrency.asyncio.Asyncio.async;
 import static concurrency.asyncio.Asyncio.await;
+import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.run;
 import static concurrency.asyncio.Asyncio.sleep;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -109,5 +111,27 @@ class ExamplesTest {
             // @end
         }));
         assertEquals(33 + 46, sizes);
+    }
+
+    @Test
+    void aQueue() throws Exception {
+        var pages = new ArrayList<String>();
+        run(async(() -> {
+            // @start region=queue
+            var urls = new Queue<String>(10);
+            var worker = createTask(async(() -> {
+                while (true) {
+                    pages.add(await(get(await(urls.get()))));
+                    urls.taskDone();
+                }
+            }));
+            await(urls.put(first));
+            await(urls.put(second));
+            await(urls.join()); // until both are done
+            worker.cancel();
+            // @end
+            return null;
+        }));
+        assertEquals(List.of("the page of " + first, "the page of " + second), pages);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -245,5 +246,24 @@ public final class Asyncio {
         inner.addDoneCallback(handOn);
         outer.addDoneCallback(_ -> inner.removeDoneCallback(handOn));
         return outer.about("shield of " + inner.subject());
+    }
+
+    /**
+     * Makes a call that blocks, on a virtual thread of its own, while others run.
+     * {@snippet class="concurrency.asyncio.ExamplesTest" region="to-thread"}
+     *
+     * <p>Cancelling it interrupts that thread, and waits for it, as Java's structured concurrency does: no thread is
+     * left behind that still uses what its task has closed. The cancellation is raised when the call has ended; what it
+     * returns is lost then, and what it throws is a suppressed exception of the cancellation that is raised here,
+     * unless it is an {@link InterruptedException}. So a call that does not answer an interrupt delays the
+     * cancellation. (Python cannot interrupt a thread: there the task goes on at once, and the thread until it ends.)
+     *
+     * @return gives what the call returns; fails with what it throws, but with an
+     *     {@link java.util.concurrent.ExecutionException} if that is an {@link InterruptedException} of its own, which
+     *     would end the loop's run
+     */
+    public static <T> Coroutine<T> toThread(Callable<T> call) {
+        Objects.requireNonNull(call, "call");
+        return new Coroutine<>("toThread", () -> new ThreadCall<>(runningLoop(), call).await());
     }
 }

@@ -7,6 +7,7 @@ import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.run;
 import static concurrency.asyncio.Asyncio.sleep;
 import static concurrency.asyncio.Asyncio.timeout;
+import static concurrency.asyncio.Asyncio.toThread;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -14,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -133,5 +135,21 @@ class ExamplesTest {
             return null;
         }));
         assertEquals(List.of("the page of " + first, "the page of " + second), pages);
+    }
+
+    @Test
+    void aBlockingCall() throws Exception {
+        var file = Files.createTempFile("page", ".html");
+        try {
+            run(async(() -> {
+                // @start region=to-thread
+                var page = await(toThread(() -> Files.readString(file)));
+                // @end
+                assertEquals("", page);
+                return null;
+            }));
+        } finally {
+            Files.delete(file);
+        }
     }
 }

@@ -17,6 +17,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,38 @@ class ExamplesTest {
             // @end
         }));
         assertEquals(33 + 46, sizes);
+    }
+
+    @Test
+    void aLock() throws Exception {
+        run(async(() -> {
+            var url = first;
+            var pages = new HashMap<String, String>();
+            // @start region=lock
+            var lock = new Lock();
+            var page = lock.run(() -> {
+                if (!pages.containsKey(url)) {
+                    pages.put(url, await(get(url))); // once, however many tasks come here meanwhile
+                }
+                return pages.get(url);
+            });
+            // @end
+            assertEquals("the page of " + url, page);
+            return null;
+        }));
+    }
+
+    @Test
+    void aSemaphore() throws Exception {
+        run(async(() -> {
+            var url = first;
+            // @start region=semaphore
+            var fewAtOnce = new Semaphore(10);
+            var page = fewAtOnce.run(() -> await(get(url)));
+            // @end
+            assertEquals("the page of " + url, page);
+            return null;
+        }));
     }
 
     @Test

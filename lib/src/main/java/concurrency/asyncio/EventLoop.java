@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
@@ -46,6 +47,7 @@ public final class EventLoop implements AutoCloseable {
     private final Troubles troubles = new Troubles(); // where goes what nobody gets as an exception
     private final Set<Task<?>> tasks = Collections.newSetFromMap(new WeakHashMap<>()); // not done; weak as in asyncio
     private final Troubles.Watch unclosed; // reports a loop that is lost
+    private final Set<Runnable> toldOfClose = ConcurrentHashMap.newKeySet(); // by close(), from whatever thread
     private final SocketCalls calls = new SocketCalls(this); // reading and writing sockets, step by step
     private volatile Thread thread; // on which it runs; null while it does not
     private volatile boolean closed;
@@ -493,9 +495,29 @@ public final class EventLoop implements AutoCloseable {
         } catch (IOException failed) {
             failure = firstOf(failure, new UncheckedIOException(failed));
         }
+        for (var tell : toldOfClose) {
+            tell.run();
+        }
         if (failure != null) {
             throw Sneaky.raise(failure);
         }
+    }
+
+    /**
+     * Has {@link #close} call that when all tasks have ended, for those who wait on another thread.
+     *
+     * @throws IllegalStateException if it is closed: "Event loop is closed"; it may have been called all the same
+     */
+    void toldOfClose(Runnable tell) {
+        toldOfClose.add(tell);
+        if (closed) {
+            noLongerToldOfClose(tell);
+            checkOpen();
+        }
+    }
+
+    void noLongerToldOfClose(Runnable tell) {
+        toldOfClose.remove(tell);
     }
 
     private static Throwable firstOf(Throwable first, Throwable second) {

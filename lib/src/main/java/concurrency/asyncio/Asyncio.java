@@ -9,6 +9,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
 
 /**
@@ -265,5 +267,34 @@ public final class Asyncio {
     public static <T> Coroutine<T> toThread(Callable<T> call) {
         Objects.requireNonNull(call, "call");
         return new Coroutine<>("toThread", () -> new ThreadCall<>(runningLoop(), call).await());
+    }
+
+    /**
+     * A future of the running loop that is done when that stage is, on whatever thread that happens: Python's
+     * {@code wrap_future}. Cancelling it cancels {@link CompletionStage#toCompletableFuture}, and the other way round.
+     */
+    public static <T> Future<T> wrapFuture(CompletionStage<T> stage) {
+        return Bridge.fromStage(runningLoop(), stage);
+    }
+
+    /**
+     * What Java's libraries take for a future of the running loop. If it is cancelled, or completed by somebody else,
+     * the awaitable is cancelled, and the other way round. If the loop is closed before, it fails with an
+     * {@link IllegalStateException}: "Event loop is closed".
+     */
+    public static <T> CompletableFuture<T> toCompletableFuture(Awaitable<T> awaitable) {
+        return Bridge.toCompletableFuture(ensureFuture(awaitable));
+    }
+
+    /**
+     * Runs a coroutine on a loop that runs on another thread: Python's {@code run_coroutine_threadsafe}. To be called
+     * from anywhere but the loop's own thread, which must not block on what this returns.
+     * {@snippet class="concurrency.asyncio.ExamplesTest" region="run-coroutine-threadsafe"}
+     *
+     * @return as {@link #toCompletableFuture} of the coroutine's task
+     * @throws IllegalStateException if the loop is closed: "Event loop is closed"; the coroutine is closed then
+     */
+    public static <T> CompletableFuture<T> runCoroutineThreadsafe(Coroutine<T> coroutine, EventLoop loop) {
+        return Bridge.run(coroutine, loop);
     }
 }

@@ -5,6 +5,7 @@ import static concurrency.asyncio.Asyncio.await;
 import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.run;
+import static concurrency.asyncio.Asyncio.runCoroutineThreadsafe;
 import static concurrency.asyncio.Asyncio.sleep;
 import static concurrency.asyncio.Asyncio.timeout;
 import static concurrency.asyncio.Asyncio.toThread;
@@ -19,6 +20,7 @@ import java.nio.file.Files;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 
 /** The examples of this package's Javadoc, which shows the regions. */
@@ -183,6 +185,29 @@ class ExamplesTest {
             }));
         } finally {
             Files.delete(file);
+        }
+    }
+
+    @Test
+    void aCoroutineOfAnotherThread() throws Exception {
+        var url = first;
+        try (var loop = new EventLoop()) {
+            var thread = Thread.ofPlatform().start(() -> {
+                try {
+                    loop.runForever();
+                } catch (InterruptedException stopped) {
+                    throw new IllegalStateException(stopped);
+                }
+            });
+            try {
+                // @start region=run-coroutine-threadsafe
+                var page = runCoroutineThreadsafe(get(url), loop).get(10, TimeUnit.SECONDS);
+                // @end
+                assertEquals("the page of " + url, page);
+            } finally {
+                loop.stop();
+                thread.join();
+            }
         }
     }
 }

@@ -251,6 +251,24 @@ public final class Asyncio {
     }
 
     /**
+     * Runs all of them at once, and gives their futures in the order of their ends: {@code for (var done :
+     * asCompleted(awaitables)) …}. Each step waits, inside the coroutine that goes through them. To go through them
+     * once. It is Python's {@code async for}; where several are done when it begins, they come in the order of the
+     * arguments.
+     */
+    public static <T> Iterable<Future<T>> asCompleted(Collection<? extends Awaitable<T>> awaitables) {
+        return asCompleted(awaitables, Double.POSITIVE_INFINITY);
+    }
+
+    /**
+     * As {@link #asCompleted(Collection)}; a step throws a {@link TimeoutException}, though it does not declare it, if
+     * not all are done after so many seconds. None is cancelled by that.
+     */
+    public static <T> Iterable<Future<T>> asCompleted(Collection<? extends Awaitable<T>> awaitables, double seconds) {
+        return new AsCompleted<>(loopOf(awaitables), awaitables, seconds);
+    }
+
+    /**
      * Makes a call that blocks, on a virtual thread of its own, while others run.
      * {@snippet class="concurrency.asyncio.ExamplesTest" region="to-thread"}
      *

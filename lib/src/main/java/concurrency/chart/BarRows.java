@@ -7,9 +7,7 @@ import java.awt.geom.Rectangle2D;
 import java.util.List;
 
 /**
- * Where the bars of a {@link BarChart} go, and what is painted around them. XChart's own bar chart gives all bars of a
- * series one colour and has neither hatches, ghosts nor marks, so it draws the axis and the grid, and the rest is
- * painted.
+ * Where the bars of a {@link BarChart} go, and what is painted around them.
  *
  * <p>A row is, from top to bottom: the ideal's label, the bar, the guess; so that no value can push one text into
  * another.
@@ -50,17 +48,17 @@ final class BarRows {
         var keyTop = Look.MARGIN + Sheet.titleHeight(title) + 4;
         var key = key();
         var top = keyTop + key.height() + 6;
-        var sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN, sentence);
-        var frame = new Frame(width, rows, unit.longName()).rows(rows, xMax);
-        frame.paint(sheet, left, top);
+        var sheet = new Sheet(top + rows + Plot.AXIS + Look.MARGIN, sentence);
+        var plot = Plot.rows(left, top, width, rows, xMax);
+        plot.grid(sheet, unit.longName());
         sheet.title(title);
         key.draw(sheet, keyTop);
         var y = top;
         for (var bar : bars) {
-            draw(sheet, frame, bar, y + above(bar) + BAR / 2);
+            draw(sheet, plot, bar, y + above(bar) + BAR / 2);
             y += height(bar);
         }
-        frame.baseline(sheet, top, y); // last, since labels have a white ground
+        plot.baseline(sheet); // last, since labels have a white ground
         return sheet.picture();
     }
 
@@ -92,36 +90,36 @@ final class BarRows {
     }
 
     /** @param y the middle of the bar */
-    private void draw(Sheet sheet, Frame frame, Bar bar, double y) {
+    private void draw(Sheet sheet, Plot plot, Bar bar, double y) {
         var lines = lines(bar);
         for (var i = 0; i < lines.size(); i++) {
             sheet.text(lines.get(i), Look.TEXT, Look.INK, left - SPACE, y + (i - (lines.size() - 1) / 2.0) * LINE, 1);
         }
-        var end = frame.x(unit.of(bar.value()));
-        paint(sheet.graphics(), bar, frame.x(0), end, y - BAR / 2);
-        var start = measuredAt(frame, bar, end) + SPACE;
+        var end = plot.x(unit.of(bar.value()));
+        paint(sheet.graphics(), bar, plot.x(0), end, y - BAR / 2);
+        var start = measuredAt(plot, bar, end) + SPACE;
         sheet.clear(start, y, measuredWidth(bar));
         var next = sheet.text(unit.three(bar.value()), Look.STRONG, Look.INK, start, y, 0);
         sheet.text(comparison(bar), Look.TEXT, Look.QUIET, next, y, 0);
-        bar.ideal().ifPresent(best -> mark(sheet, frame, bar, unit.of(best), y, "ideal " + unit.three(best)));
+        bar.ideal().ifPresent(best -> mark(sheet, plot, bar, unit.of(best), y, "ideal " + unit.three(best)));
         bar.guess()
                 .ifPresent(expected ->
-                        ghost(sheet, frame.x(0), frame.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
+                        ghost(sheet, plot.x(0), plot.x(unit.of(expected)), y + BAR / 2 + 4, guess(expected)));
     }
 
     /**
      * Where the text of the measured value begins: at the end of the bar, unless the mark of a higher ideal would cross
      * it there.
      */
-    private double measuredAt(Frame frame, Bar bar, double end) {
-        var ideal = frame.x(unit.of(bar.ideal().orElse(0)));
+    private double measuredAt(Plot plot, Bar bar, double end) {
+        var ideal = plot.x(unit.of(bar.ideal().orElse(0)));
         return ideal > end && ideal < end + 2 * SPACE + measuredWidth(bar) ? ideal : end;
     }
 
-    private void mark(Sheet sheet, Frame frame, Bar bar, double best, double y, String label) {
+    private void mark(Sheet sheet, Plot plot, Bar bar, double best, double y, String label) {
         var graphics = sheet.graphics();
-        var x = frame.x(best);
-        if (frame.x(unit.of(bar.value())) - frame.x(0) > 4 * BAR) {
+        var x = plot.x(best);
+        if (plot.x(unit.of(bar.value())) - plot.x(0) > 4 * BAR) {
             graphics.setColor(Color.WHITE); // sets the mark off from a dark bar; a short bar would vanish under it
             graphics.fill(new Rectangle2D.Double(x - 2.5, y - BAR / 2, 5, BAR));
         }

@@ -17,7 +17,7 @@ public final class CurveChart {
     private final String title;
     private final String xUnit;
     private final String yUnit;
-    private final List<Line> lines = new ArrayList<>();
+    private final List<CurveLine> lines = new ArrayList<>();
     private boolean logX;
     private boolean logY;
 
@@ -47,18 +47,20 @@ public final class CurveChart {
     }
 
     /**
-     * Adds what was measured under a label of one's own, in a neutral colour unless it is the label of a strategy.
+     * Adds what was measured under a label of one's own, in a colour that no strategy and no other line has, unless it
+     * is the label of a strategy.
      *
      * @throws IllegalArgumentException if there are not as many x as y values, or none, if a value is negative,
      *     infinite or not a number, or if the x values do not grow
      */
     public CurveChart line(String label, double[] xs, double[] ys) {
-        return add(Line.of(label, Look.colour(label), false, xs, ys));
+        var others = lines.stream().map(CurveLine::colour).toList();
+        return add(CurveLine.of(label, Look.colourBeside(label, others), false, xs, ys));
     }
 
     /** Adds a dashed line that says how it would be at best; refuses what {@link #line} refuses. */
     public CurveChart ideal(String label, double[] xs, double[] ys) {
-        return add(Line.of(label, Look.QUIET, true, xs, ys));
+        return add(CurveLine.of(label, Look.QUIET, true, xs, ys));
     }
 
     /** Makes equal ratios equal distances on the x axis, which then has no 0. */
@@ -92,7 +94,7 @@ public final class CurveChart {
                     line,
                     line.label() + " has a y of 0, which a logarithmic axis cannot show");
         }
-        Unit.drawable(lines.stream().mapToDouble(Line::lastX).max().orElse(0), xUnit);
+        Unit.drawable(lines.stream().mapToDouble(CurveLine::lastX).max().orElse(0), xUnit);
         var unit = Unit.of(
                 yUnit,
                 lines.stream()
@@ -106,7 +108,7 @@ public final class CurveChart {
     }
 
     /** {@code , 1.07 times the ideal}, where there is an ideal that ends at the same x. */
-    private String againstIdeal(Line line) {
+    private String againstIdeal(CurveLine line) {
         return lines.stream()
                 .filter(ideal -> ideal.ideal() && !line.ideal() && ideal.lastX() == line.lastX() && ideal.lastY() > 0)
                 .findFirst()
@@ -114,7 +116,7 @@ public final class CurveChart {
                 .orElse("");
     }
 
-    private CurveChart add(Line line) {
+    private CurveChart add(CurveLine line) {
         Check.that(
                 lines.stream().noneMatch(other -> other.label().equals(line.label())),
                 line,

@@ -1,13 +1,13 @@
 package concurrency.chart;
 
+import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
+import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.knowm.xchart.style.markers.Marker;
-import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The lines of a {@link CurveChart} as XChart draws them, each with its name and last value at its end. */
+/** The lines of a {@link CurveChart} each with its name and last value at its end. */
 final class CurvePlot {
     private static final double HEIGHT = 340;
     private static final double WIDEST_LABEL = 190;
@@ -15,20 +15,18 @@ final class CurvePlot {
     private static final double LEADER = 16;
     private static final double LINE = 19;
     private static final double SPACE = 5;
-    private static final List<Marker> MARKERS = List.of(
-            SeriesMarkers.CIRCLE,
-            SeriesMarkers.SQUARE,
-            SeriesMarkers.DIAMOND,
-            SeriesMarkers.TRIANGLE_UP,
-            SeriesMarkers.TRIANGLE_DOWN);
+    private static final double X_SPACING = 90;
+    private static final double Y_SPACING = 60;
+    /** More would be a rope of beads. */
+    private static final int MOST_MARKERS = 40;
 
-    private final List<Line> lines;
+    private final List<CurveLine> lines;
     private final String xUnit;
     private final Unit unit;
     private final boolean logX;
     private final boolean logY;
 
-    CurvePlot(List<Line> lines, String xUnit, Unit unit, boolean logX, boolean logY) {
+    CurvePlot(List<CurveLine> lines, String xUnit, Unit unit, boolean logX, boolean logY) {
         this.lines = lines;
         this.xUnit = xUnit;
         this.unit = unit;
@@ -44,64 +42,64 @@ final class CurvePlot {
                         .mapToDouble(line -> endLabel(line).size() * LINE + 4)
                         .sum());
         var top = Look.MARGIN + Sheet.titleHeight(title) + UNIT_LINE;
-        var sheet = new Sheet(top + height + Frame.AXIS + Look.MARGIN, sentence);
-        var frame = new Frame(Look.WIDTH - 2 * Look.MARGIN - labelRoom, height, xUnit);
-        axes(frame);
-        lines.forEach(line -> addSeries(frame, line));
-        frame.paint(sheet, Look.MARGIN, top);
+        var sheet = new Sheet(top + height + Plot.AXIS + Look.MARGIN, sentence);
+        var y = yAxis(height);
+        var left = Look.MARGIN + y.labelWidth() + Plot.SPACE;
+        var plotEnd = Look.WIDTH - Look.MARGIN - labelRoom;
+        var plot = new Plot(left, top, plotEnd - left, height, xAxis(plotEnd - left), y);
+        plot.grid(sheet, xUnit);
         sheet.title(title);
         sheet.text(unit.longName(), Look.SMALL, Look.QUIET, Look.MARGIN, top - 12, 0);
-        labels(sheet, frame, Look.WIDTH - Look.MARGIN - labelRoom, top, top + height);
+        lines.forEach(line -> draw(sheet.graphics(), plot, line));
+        labels(sheet, plot, plotEnd, top, top + height);
         return sheet.picture();
     }
 
-    private void axes(Frame frame) {
+    /** With room at both ends, so that no marker is cut at the plot's edge. */
+    private Axis xAxis(double length) {
         var xs =
                 lines.stream().flatMapToDouble(line -> Arrays.stream(line.xs())).summaryStatistics();
+        var range = Range.around(xs.getMin(), xs.getMax(), logX, 0.03);
+        var whole =
+                lines.stream().flatMapToDouble(line -> Arrays.stream(line.xs())).allMatch(x -> x == Math.rint(x));
+        return logX ? Axis.log(range) : Axis.linear(range, length, X_SPACING, whole);
+    }
+
+    private Axis yAxis(double length) {
         var ys = lines.stream()
                 .flatMapToDouble(line -> Arrays.stream(line.ys()))
                 .map(unit::of)
                 .summaryStatistics();
-        var styler = frame.styler();
-        styler.setXAxisLogarithmic(logX).setYAxisLogarithmic(logY).setYAxisTickMarkSpacingHint(60);
-        styler.setXAxisLogarithmicDecadeOnly(false).setYAxisLogarithmicDecadeOnly(false);
-        // room at both ends, so that no marker is cut at the plot's edge and XChart keeps the labels of the outermost
-        // ticks
-        var x = Range.around(xs.getMin(), xs.getMax(), logX, 0.03);
-        var y = Range.around(ys.getMin(), ys.getMax(), logY, 0.04);
-        styler.setXAxisMin(x.least())
-                .setXAxisMax(x.most())
-                .setYAxisMin(y.least())
-                .setYAxisMax(y.most());
-        if (logX && x.wide() || logY && y.wide()) {
-            styler.setAxisTicksLineVisible(true).setAxisTicksMarksVisible(true).setAxisTickMarkLength(5);
-        }
-        if (logX) {
-            styler.setXAxisTickLabelsFormattingFunction(x::logLabel).setPlotGridVerticalLinesVisible(!x.wide());
-        }
-        if (logY) {
-            styler.setYAxisTickLabelsFormattingFunction(y::logLabel).setPlotGridHorizontalLinesVisible(!y.wide());
-        }
+        var range = Range.around(ys.getMin(), ys.getMax(), logY, 0.04);
+        return logY ? Axis.log(range) : Axis.linear(range, length, Y_SPACING, false);
     }
 
-    private void addSeries(Frame frame, Line line) {
-        var series = frame.chart()
-                .addSeries(
-                        line.label(),
-                        line.xs(),
-                        Arrays.stream(line.ys()).map(unit::of).toArray());
-        series.setMarkerColor(line.colour()).setLineColor(line.colour());
-        series.setLineStyle(line.ideal() ? Look.stroke(2, 7, 5) : Look.stroke(3));
-        series.setMarker(
-                line.ideal() || line.xs().length > 40
-                        ? SeriesMarkers.NONE
-                        : MARKERS.get(lines.indexOf(line) % MARKERS.size()));
+    private void draw(Graphics2D graphics, Plot plot, CurveLine line) {
+        var path = new Path2D.Double();
+        for (var i = 0; i < line.xs().length; i++) {
+            var x = plot.x(line.xs()[i]);
+            var y = plot.y(unit.of(line.ys()[i]));
+            if (i == 0) {
+                path.moveTo(x, y);
+            } else {
+                path.lineTo(x, y);
+            }
+        }
+        graphics.setColor(line.colour());
+        graphics.setStroke(line.ideal() ? Look.stroke(2, 7, 5) : Look.stroke(3));
+        graphics.draw(path);
+        if (!line.ideal() && line.xs().length <= MOST_MARKERS) {
+            var marker = Marker.of(lines.indexOf(line));
+            for (var i = 0; i < line.xs().length; i++) {
+                graphics.fill(marker.at(plot.x(line.xs()[i]), plot.y(unit.of(line.ys()[i]))));
+            }
+        }
     }
 
     /** Writes each line's label at the height of its end, or as near as the other labels let it. */
-    private void labels(Sheet sheet, Frame frame, double plotEnd, double top, double bottom) {
+    private void labels(Sheet sheet, Plot plot, double plotEnd, double top, double bottom) {
         var wanted = lines.stream()
-                .mapToDouble(line -> frame.y(unit.of(line.lastY())))
+                .mapToDouble(line -> plot.y(unit.of(line.lastY())))
                 .toArray();
         var sizes = lines.stream()
                 .mapToDouble(line -> endLabel(line).size() * LINE + 4)
@@ -112,7 +110,7 @@ final class CurvePlot {
             sheet.graphics().setColor(Look.tint(line.colour(), 0.6));
             sheet.graphics().setStroke(Look.stroke(1, 2, 2));
             sheet.graphics()
-                    .draw(new Line2D.Double(frame.x(line.lastX()) + 8, wanted[i], plotEnd + LEADER - 4, middles[i]));
+                    .draw(new Line2D.Double(plot.x(line.lastX()) + 8, wanted[i], plotEnd + LEADER - 4, middles[i]));
             var texts = endLabel(line);
             var colour = Look.forText(line.colour());
             var y = middles[i] - (texts.size() - 1) / 2.0 * LINE;
@@ -128,7 +126,7 @@ final class CurvePlot {
     }
 
     /** The name in as many lines as it needs; the value follows on a line of its own where the name leaves no room. */
-    private List<String> endLabel(Line line) {
+    private List<String> endLabel(CurveLine line) {
         var texts = Type.wrap(Look.TEXT, (line.ideal() ? "ideal: " : "") + line.label(), WIDEST_LABEL);
         if (Type.width(Look.TEXT, texts.getLast()) + Type.width(Look.STRONG, value(line)) > WIDEST_LABEL) {
             texts.add("");
@@ -137,11 +135,11 @@ final class CurvePlot {
     }
 
     /** With the space before it. */
-    private String value(Line line) {
+    private String value(CurveLine line) {
         return " " + unit.three(line.lastY());
     }
 
-    private double width(Line line) {
+    private double width(CurveLine line) {
         var texts = endLabel(line);
         return Math.max(
                 texts.stream()

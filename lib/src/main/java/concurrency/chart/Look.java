@@ -5,6 +5,8 @@ import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.List;
 
 /**
  * The one look of the course: colours, fonts, sizes in nominal pixels.
@@ -33,6 +35,9 @@ final class Look {
     static final Color GRID = new Color(0xE2E2E2);
     static final Color FAILURE = new Color(0xB3001B);
     private static final Color NEUTRAL = new Color(0x5B6770);
+    /** For curves that are no strategy's, when the neutral colour is taken. */
+    private static final List<Color> MORE = List.of(new Color(0x7A5BA8), new Color(0x8C6D1F), INK);
+
     /** Where one loop is drawn there are no strategies, and the colours are its tasks'. */
     private static final int[] TASKS = {0x0072B2, 0xE69F00, 0x009E73, 0xCC79A7, 0x56B4E9, 0x7A5BA8, 0x8C6D1F, 0x5B6770};
 
@@ -60,6 +65,17 @@ final class Look {
                 .findFirst()
                 .map(Look::colour)
                 .orElse(NEUTRAL);
+    }
+
+    /** As {@link #colour(String)}, but not a colour that another line has, as long as there is one. */
+    static Color colourBeside(String label, Collection<Color> taken) {
+        var colour = colour(label);
+        return colour.equals(NEUTRAL) && taken.contains(NEUTRAL)
+                ? MORE.stream()
+                        .filter(other -> !taken.contains(other))
+                        .findFirst()
+                        .orElse(NEUTRAL)
+                : colour;
     }
 
     /** The colour of a task, by its number from 0; after eight they come again, so its name stands beside it. */

@@ -1,5 +1,9 @@
 package concurrency.chart;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+
 /**
  * What an axis shows.
  *
@@ -20,24 +24,38 @@ record Range(double least, double most) {
         return new Range(-top * room / 2, top * (1 + room));
     }
 
-    /** Whether a logarithmic axis is too long for a grid line at each of 1, 2, 3 … 9. */
-    boolean wide() {
-        return decades() > 3;
+    /** Digits that have a label: 1, 2 and 5 on a short logarithmic axis, and 1 on a long one. */
+    boolean isLabelled(int digit) {
+        return digit == 1 || decades() <= 3 && (digit == 2 || digit == 5);
     }
 
-    /**
-     * The label of a tick on a logarithmic axis: of XChart's 1, 2, 3 … 9 too many to read, so the others get a space.
-     */
-    String logLabel(double value) {
-        var exponent = (int) Math.floor(Math.log10(value) + 1e-9);
-        var digit = Math.round(value / Math.pow(10, exponent));
+    /** The values with one of those digits and else zeros that lie in this range, of each decade or every few. */
+    List<Double> digits(Predicate<Integer> wanted) {
+        var values = new ArrayList<Double>();
         var every = (int) Math.ceil(decades() / MANY_LABELS);
-        if (digit != 1 && (wide() || digit != 2 && digit != 5) || Math.floorMod(exponent, every) != 0) {
-            return " ";
+        for (var exponent = exponent(least); exponent <= exponent(most); exponent++) {
+            for (var digit = 1; digit <= 9; digit++) {
+                var value = digit * Math.pow(10, exponent);
+                if (wanted.test(digit) && Math.floorMod(exponent, every) == 0 && value >= least && value <= most) {
+                    values.add(value);
+                }
+            }
         }
-        return exponent >= -3 && exponent <= 4
+        return values;
+    }
+
+    /** How a value with few digits is written on a logarithmic axis. */
+    String logLabel(double value) {
+        var exponent = exponent(value);
+        var digit = Math.round(value / Math.pow(10, exponent));
+        var isOneDigit = Math.abs(digit * Math.pow(10, exponent) / value - 1) < 1e-6;
+        return exponent >= -3 && exponent <= 4 || !isOneDigit
                 ? Numbers.brief(value)
                 : (digit == 1 ? "" : digit + " × ") + "10" + raised(exponent);
+    }
+
+    private static int exponent(double value) {
+        return (int) Math.floor(Math.log10(value) + 1e-9);
     }
 
     private double decades() {

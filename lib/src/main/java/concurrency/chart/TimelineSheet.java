@@ -21,7 +21,7 @@ final class TimelineSheet {
     private final double left;
     private final double width;
     private Sheet sheet;
-    private Frame frame;
+    private Plot plot;
 
     /**
      * @param longest length of the time axis in seconds
@@ -91,10 +91,9 @@ final class TimelineSheet {
     double begin(String title, List<String> facts, Legend legend, double rows, String sentence) {
         var keyTop = Look.MARGIN + Sheet.titleHeight(title) + facts.size() * LINE + 4;
         var top = keyTop + legend.height() + SPACE;
-        sheet = new Sheet(top + rows + Frame.AXIS + Look.MARGIN, sentence);
-        frame = new Frame(width, rows, unit.longName() + " since the start")
-                .rows(rows, longest == 0 ? 1 : unit.of(longest));
-        frame.paint(sheet, left, top);
+        sheet = new Sheet(top + rows + Plot.AXIS + Look.MARGIN, sentence);
+        plot = Plot.rows(left, top, width, rows, longest == 0 ? 1 : unit.of(longest));
+        plot.grid(sheet, unit.longName() + " since the start");
         var y = sheet.title(title);
         for (var fact : facts) {
             sheet.text(fact, Look.TEXT, Look.INK, Look.MARGIN, y + LINE / 2, 0);
@@ -132,7 +131,7 @@ final class TimelineSheet {
 
     /** Where a time in ns is. Never left of the start: another process's clock may be a little behind. */
     double x(long time) {
-        return frame.x(unit.of(Math.max(0, time) / 1e9));
+        return plot.x(unit.of(Math.max(0, time) / 1e9));
     }
 
     private static String fit(String name) {

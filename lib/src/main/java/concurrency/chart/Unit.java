@@ -7,7 +7,7 @@ package concurrency.chart;
  * @param factor how many of it are one of the unit in which the values were given
  */
 record Unit(String name, double factor) {
-    /** XChart counts its ticks for ever where an axis is shorter than 1e-9, and is slow beyond this range. */
+    /** Nobody can read the numbers on an axis beyond this range, and rounding shifts its grid. */
     private static final double SMALLEST_AXIS = 1e-6;
 
     private static final double LARGEST_AXIS = 1e15;

@@ -9,10 +9,9 @@
  * which a kernel shows as a PNG with its sentence as the text alternative. Nothing opens a window, and the same data
  * gives the same pixels.
  *
- * <p>XChart draws plots, axes, grids, bars and curves; what it has no series for (hatched spans, guesses, labels that
- * avoid each other) is painted on the same sheet through the chart's own axes; the two pictures of a loop have no axes,
- * and all of them is painted. One colour is one strategy everywhere; where one loop is drawn, one task. Colour is never
- * alone: a name, a label, a hatch, a dash or a marker says the same. Start with {@code Timeline}; for a new kind of
- * picture start with {@code Look}, {@code Sheet} and {@code Frame}, which they share. All notebooks use this package.
+ * <p>All of it is painted with Java 2D. One colour is one strategy everywhere; where one loop is drawn, one task.
+ * Colour is never alone: a name, a label, a hatch, a dash or a marker says the same. Start with {@code Timeline}; for a
+ * new kind of picture start with {@code Look}, {@code Sheet}, {@code Plot} and {@code Legend}, which they share. All
+ * notebooks use this package.
  */
 package concurrency.chart;

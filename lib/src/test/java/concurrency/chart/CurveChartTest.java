@@ -2,12 +2,15 @@ package concurrency.chart;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.download.Strategy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
@@ -86,6 +89,32 @@ class CurveChartTest {
         Seen.good(CurveChart.of("Large", "x", "s")
                 .line("large", new double[] {0, 1e12}, new double[] {0, 1e12})
                 .draw());
+    }
+
+    @Test
+    @DisplayName("lines that are no strategy's differ in colour too, and none has a strategy's")
+    void coloursOfTheirOwn() {
+        var picture = Seen.good(chart().line("one thread", PAGES, SECONDS)
+                .line("parallel stream", PAGES, IDEAL)
+                .line(Strategy.THREADING, PAGES, new double[] {0.2, 0.4, 0.8, 1.6})
+                .draw());
+        var first = Look.colour("one thread");
+        var second = Look.colourBeside("parallel stream", List.of(first));
+        assertNotEquals(first, second);
+        for (var strategy : Strategy.values()) {
+            assertNotEquals(Look.colour(strategy), second);
+        }
+        assertTrue(Seen.pixels(picture, first) > 1000);
+        assertTrue(Seen.pixels(picture, second) > 1000);
+    }
+
+    @Test
+    @DisplayName("the labels of an axis stand on one line, with and without a comma")
+    void labelsOnOneLine() {
+        var picture = Seen.good(chart().line("pages", new double[] {160, 1000, 10_000}, new double[] {1, 2, 3})
+                .logX()
+                .draw());
+        assertEquals(Seen.box(picture, "200").getY(), Seen.box(picture, "1,000").getY(), 0.5);
     }
 
     @Test

@@ -13,9 +13,9 @@ import java.util.stream.IntStream;
  * @param xs from the smallest to the largest
  * @param ys as many as {@code xs}
  */
-record Line(String label, Color colour, boolean ideal, double[] xs, double[] ys) {
+record CurveLine(String label, Color colour, boolean ideal, double[] xs, double[] ys) {
 
-    static Line of(String label, Color colour, boolean ideal, double[] xs, double[] ys) {
+    static CurveLine of(String label, Color colour, boolean ideal, double[] xs, double[] ys) {
         Check.said("the label of a line", label);
         Check.that(
                 xs.length == ys.length && xs.length > 0,
@@ -33,7 +33,7 @@ record Line(String label, Color colour, boolean ideal, double[] xs, double[] ys)
                             + xs[Math.max(0, i - 1)]
                             + " comes " + xs[i]);
         }
-        return new Line(label.strip(), colour, ideal, xs.clone(), ys.clone());
+        return new CurveLine(label.strip(), colour, ideal, xs.clone(), ys.clone());
     }
 
     double lastX() {

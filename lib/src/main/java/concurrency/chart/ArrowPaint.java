@@ -90,26 +90,21 @@ final class ArrowPaint {
     }
 
     /** What the arrows and bars mean. */
-    void key(double y) {
-        var x = Look.MARGIN + 0.0;
-        line(x, x + 30, y, false);
-        x = sheet.text("calls, resumes", Look.SMALL, Look.QUIET, x + 37, y, 0) + 20;
-        line(x + 30, x, y, true);
-        x = sheet.text("control goes back", Look.SMALL, Look.QUIET, x + 37, y, 0) + 20;
-        graphics.setColor(Look.INK);
-        graphics.fill(new Rectangle2D.Double(x, y - 8, LifelinePaint.BAR, 16));
-        x = sheet.text("has control", Look.SMALL, Look.QUIET, x + LifelinePaint.BAR + 7, y, 0) + 20;
-        graphics.setColor(Look.tint(Look.INK, 0.12));
-        graphics.fill(new Rectangle2D.Double(x, y - 8, LifelinePaint.BAR, 16));
-        graphics.setColor(Look.tint(Look.INK, 0.7));
-        graphics.setStroke(Look.stroke(1, 3, 2));
-        graphics.draw(new Rectangle2D.Double(x, y - 8, LifelinePaint.BAR, 16));
-        sheet.text(
-                "suspended, or waits for the one that it called",
-                Look.SMALL,
-                Look.QUIET,
-                x + LifelinePaint.BAR + 7,
-                y,
-                0);
+    Legend key() {
+        return new Legend(Look.SMALL)
+                .add("calls, resumes", 30, (_, left, y) -> line(left, left + 30, y, false))
+                .add("control goes back", 30, (_, left, y) -> line(left + 30, left, y, true))
+                .add("has control", LifelinePaint.BAR, (_, left, y) -> {
+                    graphics.setColor(Look.INK);
+                    graphics.fill(new Rectangle2D.Double(left, y - 8, LifelinePaint.BAR, 16));
+                })
+                .add("suspended, or waits for the one that it called", LifelinePaint.BAR, (_, left, y) -> {
+                    var bar = new Rectangle2D.Double(left, y - 8, LifelinePaint.BAR, 16);
+                    graphics.setColor(Look.tint(Look.INK, 0.12));
+                    graphics.fill(bar);
+                    graphics.setColor(Look.tint(Look.INK, 0.7));
+                    graphics.setStroke(Look.stroke(1, 3, 2));
+                    graphics.draw(bar);
+                });
     }
 }

@@ -3,7 +3,7 @@ package concurrency.chart;
 import concurrency.trace.Activity;
 import concurrency.trace.Outcome;
 import java.awt.Color;
-import java.awt.Graphics2D;
+import java.awt.Font;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -18,17 +18,24 @@ final class Legend {
     private static final double SPACE = 8;
     private static final double GAP = 24;
 
+    private final Font font;
     private final List<Entry> entries = new ArrayList<>();
 
     /** Paints a swatch whose left edge and whose middle are there. */
     interface Swatch {
-        void draw(Graphics2D graphics, double left, double y);
+        void draw(Sheet sheet, double left, double y);
     }
 
-    private record Entry(String name, double width, Swatch swatch) {
-        double all() {
-            return width + SPACE + Type.width(Look.TEXT, name);
-        }
+    private record Entry(String name, double width, Swatch swatch) {}
+
+    /** In the size of most texts. */
+    Legend() {
+        this(Look.TEXT);
+    }
+
+    /** In the size of a picture whose labels are small. */
+    Legend(Font font) {
+        this.font = font;
     }
 
     /** Adds a swatch of that width with its name. */
@@ -46,8 +53,8 @@ final class Legend {
                 .forEach(activity -> add(
                         ActivityPaint.name(activity),
                         SWATCH,
-                        (graphics, left, y) ->
-                                paint.fill(graphics, activity, left, y - SWATCH_HEIGHT / 2, SWATCH, SWATCH_HEIGHT)));
+                        (sheet, left, y) -> paint.fill(
+                                sheet.graphics(), activity, left, y - SWATCH_HEIGHT / 2, SWATCH, SWATCH_HEIGHT)));
         return this;
     }
 
@@ -58,10 +65,15 @@ final class Legend {
                 .distinct()
                 .sorted()
                 .forEach(outcome ->
-                        add(outcome == Outcome.FAILED ? "failed" : "cancelled", SWATCH, (graphics, left, y) -> {
+                        add(outcome == Outcome.FAILED ? "failed" : "cancelled", SWATCH, (sheet, left, y) -> {
                             OutcomeMark.frame(
-                                    graphics, outcome, left + 1, y - SWATCH_HEIGHT / 2, SWATCH - 2, SWATCH_HEIGHT);
-                            OutcomeMark.sign(graphics, outcome, left + SWATCH / 2, y);
+                                    sheet.graphics(),
+                                    outcome,
+                                    left + 1,
+                                    y - SWATCH_HEIGHT / 2,
+                                    SWATCH - 2,
+                                    SWATCH_HEIGHT);
+                            OutcomeMark.sign(sheet.graphics(), outcome, left + SWATCH / 2, y);
                         }));
         return this;
     }
@@ -76,23 +88,27 @@ final class Legend {
         for (var row : rows()) {
             var x = (double) Look.MARGIN;
             for (var entry : row) {
-                entry.swatch().draw(sheet.graphics(), x, y);
-                x = sheet.text(entry.name(), Look.TEXT, Look.QUIET, x + entry.width() + SPACE, y, 0) + GAP;
+                entry.swatch().draw(sheet, x, y);
+                x = sheet.text(entry.name(), font, Look.QUIET, x + entry.width() + SPACE, y, 0) + GAP;
             }
             y += ROW;
         }
+    }
+
+    private double width(Entry entry) {
+        return entry.width() + SPACE + Type.width(font, entry.name());
     }
 
     private List<List<Entry>> rows() {
         var rows = new ArrayList<List<Entry>>();
         var x = Double.POSITIVE_INFINITY;
         for (var entry : entries) {
-            if (x + entry.all() > Look.WIDTH - Look.MARGIN) {
+            if (x + width(entry) > Look.WIDTH - Look.MARGIN) {
                 rows.add(new ArrayList<>());
                 x = Look.MARGIN;
             }
             rows.getLast().add(entry);
-            x += entry.all() + GAP;
+            x += width(entry) + GAP;
         }
         return rows;
     }

@@ -100,7 +100,7 @@ final class LoopTable {
         panel(3, top, bottom);
         panel(4, top, bottom);
         sheet.title(title);
-        key(top - KEY + 14);
+        key().draw(sheet, top - KEY + 2);
         for (var column = 0; column < NAMES.length; column++) {
             sheet.text(NAMES[column], Look.STRONG, Look.INK, lefts[column], top + HEADER / 2, 0);
         }
@@ -173,16 +173,16 @@ final class LoopTable {
         }
     }
 
-    private void key(double y) {
-        var x = Look.MARGIN + 0.0;
-        for (var token :
-                List.of(Token.task("a task", 0).moved(true), Token.task("a task", 0), Token.callback("a callback"))) {
-            token.draw(sheet, x, y, 200);
-            x += token.width(200) + 6;
-            var meaning =
-                    token.moved() ? "came into this list in this turn" : token.colour() < 0 ? "" : "was there before";
-            x = meaning.isEmpty() ? x : sheet.text(meaning, Look.SMALL, Look.QUIET, x, y, 0) + 20;
-        }
-        sheet.text("that is no task's", Look.SMALL, Look.QUIET, x, y, 0);
+    private static Legend key() {
+        var key = new Legend(Look.SMALL);
+        token(key, Token.task("a task", 0).moved(true), "came into this list in this turn");
+        token(key, Token.task("a task", 0), "was there before");
+        token(key, Token.callback("a callback"), "that is no task's");
+        return key;
+    }
+
+    private static void token(Legend key, Token token, String meaning) {
+        var width = token.width(Look.WIDTH);
+        key.add(meaning, width, (sheet, left, y) -> token.draw(sheet, left, y, width));
     }
 }

@@ -18,10 +18,17 @@ final class OutcomeMark {
         if (outcome == Outcome.OK) {
             return;
         }
+        pen(graphics, outcome);
+        graphics.draw(new Rectangle2D.Double(left, top, Math.max(width, 1), height));
+    }
+
+    /**
+     * Has what is drawn next be drawn as the frame of what failed, red and solid, or was cancelled, black and dashed.
+     */
+    static void pen(Graphics2D graphics, Outcome outcome) {
         var failed = outcome == Outcome.FAILED;
         graphics.setColor(failed ? Look.FAILURE : Look.INK);
         graphics.setStroke(failed ? Look.stroke(2) : Look.stroke(1.5, 3, 2));
-        graphics.draw(new Rectangle2D.Double(left, top, Math.max(width, 1), height));
     }
 
     /** The sign in the middle of a span, with white around it so that it is seen on any texture. */

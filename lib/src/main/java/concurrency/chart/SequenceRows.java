@@ -55,7 +55,7 @@ final class SequenceRows {
         paint = new ArrowPaint(sheet);
         lifelines = new LifelinePaint(sheet, columns);
         sheet.title(Type.fit(Look.TITLE, title, Look.WIDTH - 2 * Look.MARGIN));
-        paint.key(top - KEY + 10);
+        paint.key().draw(sheet, top - KEY - 2);
         for (var i = 0; i < ys.length; i++) {
             if (startsTurn(i)) {
                 turnLine(i);

@@ -70,14 +70,14 @@ final class TimelineSheet {
                 .findFirst();
         return merged.isEmpty()
                 ? legend
-                : legend.add("merged: height is share", Legend.SWATCH, (graphics, x, y) -> {
+                : legend.add("merged: height is share", Legend.SWATCH, (sheet, x, y) -> {
                     var example = new EnumMap<Activity, Double>(Activity.class);
                     merged.get()
                             .spans()
                             .forEach(span -> example.put(span.activity(), 0.5)); // more or less: it is a key
                     var top = y - Legend.SWATCH_HEIGHT / 2;
                     new ActivityPaint(colour)
-                            .fill(graphics, new Shares(example), x, top, Legend.SWATCH, Legend.SWATCH_HEIGHT);
+                            .fill(sheet.graphics(), new Shares(example), x, top, Legend.SWATCH, Legend.SWATCH_HEIGHT);
                 });
     }
 

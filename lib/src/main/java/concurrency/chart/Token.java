@@ -68,8 +68,7 @@ record Token(String name, int colour, boolean moved, String reason, Outcome outc
         graphics.setColor(colour < 0 ? Color.WHITE : Look.tint(own, 0.26));
         graphics.fill(box);
         if (outcome == Outcome.FAILED || outcome == Outcome.CANCELLED) {
-            graphics.setColor(outcome == Outcome.FAILED ? Look.FAILURE : Look.INK);
-            graphics.setStroke(outcome == Outcome.FAILED ? Look.stroke(2) : Look.stroke(1.5, 3, 2));
+            OutcomeMark.pen(graphics, outcome);
             graphics.draw(box);
         } else if (moved || colour < 0) {
             graphics.setColor(moved ? Look.INK : Look.tint(Look.QUIET, 0.5));

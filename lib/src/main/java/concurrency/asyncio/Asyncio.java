@@ -8,7 +8,6 @@ import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeoutException;
@@ -282,9 +281,18 @@ public final class Asyncio {
      *     {@link java.util.concurrent.ExecutionException} if that is an {@link InterruptedException} of its own, which
      *     would end the loop's run
      */
-    public static <T> Coroutine<T> toThread(Callable<T> call) {
+    public static <T> Coroutine<T> toThread(Body<T> call) {
         Objects.requireNonNull(call, "call");
-        return new Coroutine<>("toThread", () -> new ThreadCall<>(runningLoop(), call).await());
+        return new Coroutine<>("toThread", () -> new ThreadCall<>(runningLoop(), call::run).await());
+    }
+
+    /** As {@link #toThread(Body)}, for a call that returns nothing. */
+    public static Coroutine<Void> toThread(Procedure call) {
+        Objects.requireNonNull(call, "call");
+        return toThread((Body<Void>) () -> {
+            call.runs();
+            return null;
+        });
     }
 
     /**

@@ -144,6 +144,7 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
     public boolean cancel(String message) {
         loop.checkThread();
         if (done()) {
+            retrieved(); // who cancels it does not care for what it ended with
             return false;
         }
         cancelMessage = message;
@@ -232,11 +233,16 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
         }
     }
 
-    private void retrieved() {
+    final void retrieved() {
         if (neverRetrieved != null) {
             neverRetrieved.settle();
             neverRetrieved = null;
         }
+    }
+
+    /** Whether it holds an exception that nobody has looked at. */
+    final boolean isNeverRetrieved() {
+        return neverRetrieved != null;
     }
 
     /** To wait for it inside a coroutine: hands itself to whoever drives that one. */

@@ -81,8 +81,8 @@ final class Gathering<T> extends Future<List<T>> {
             }
             return;
         }
-        var failure = failureOf(part);
-        if (failure != null && !returnExceptions) {
+        var failure = returnExceptions ? null : failureOf(part); // not asked for before it is passed on
+        if (failure != null) {
             fail(failure);
         } else if (pending == 0) {
             complete();
@@ -90,13 +90,14 @@ final class Gathering<T> extends Future<List<T>> {
     }
 
     private void complete() {
-        if (cancelRequested) {
-            fail(message == null ? new CancellationException() : new CancellationException(message));
-            return;
-        }
         var results = new ArrayList<T>();
         for (var part : parts) {
             results.add(resultOf(part));
+        }
+        if (cancelRequested) {
+            var last = parts.getLast().cancelMessage(); // which is what CPython passes on, or else forgets the message
+            fail(new CancellationException(last != null ? last : message));
+            return;
         }
         finish(results);
     }

@@ -81,6 +81,7 @@ public final class Task<T> extends Future<T> {
     public boolean cancel(String message) {
         loop().checkThread();
         if (done()) {
+            retrieved();
             return false;
         }
         cancelRequests++;

@@ -64,13 +64,13 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
         return switch (until) {
             case ALL_COMPLETED -> false;
             case FIRST_COMPLETED -> true;
-            case FIRST_EXCEPTION -> future.failure() != null;
+            case FIRST_EXCEPTION -> !future.cancelled() && future.exception() != null; // which counts as looked at
         };
     }
 
     /** Completes one future as another one ended. */
     static <T> void handOn(Future<? extends T> inner, Future<T> outer) throws Exception {
-        if (outer.done()) {
+        if (outer.cancelled()) {
             if (!inner.cancelled()) {
                 inner.exception(); // nobody is left to hear of it
             }

@@ -3,6 +3,7 @@ package concurrency.asyncio;
 import static concurrency.asyncio.Asyncio.async;
 import static concurrency.asyncio.Asyncio.await;
 import static concurrency.asyncio.Asyncio.createTask;
+import static concurrency.asyncio.Asyncio.gatherReturningExceptions;
 import static concurrency.asyncio.Asyncio.shield;
 import static concurrency.asyncio.Asyncio.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -46,6 +47,38 @@ class CancelMessagesTest extends Loops {
             assertEquals("first", messageOf(task));
             assertEquals(2, task.cancelling());
         });
+    }
+
+    @Test
+    @DisplayName("F05 F30 a gather that is cancelled has the message of its last part, or else its own")
+    void gathered() throws Exception {
+        run(() -> {
+            var first = loop.createFuture();
+            var last = loop.createFuture();
+            var all = gatherReturningExceptions(first, last);
+            last.cancel("of the last part");
+            all.cancel("of the gather");
+            assertEquals("of the last part", messageOf(all));
+            var done = loop.createFuture();
+            done.setResult("r");
+            var other = gatherReturningExceptions(loop.createFuture(), done);
+            other.cancel("of the gather");
+            assertEquals("of the gather", messageOf(other));
+        });
+    }
+
+    @Test
+    @DisplayName("F11 a shield that is completed by hand in the turn in which its inner future ends is reported")
+    void shieldCompletedByHand() throws Exception {
+        run(() -> {
+            Future<String> inner = loop.createFuture();
+            var outer = shield(inner);
+            inner.setResult("inner");
+            outer.setResult("by hand");
+            await(sleep(0));
+            assertEquals("by hand", outer.result());
+        });
+        assertEquals(List.of("Exception in callback"), troubled.messages());
     }
 
     @Test

@@ -114,6 +114,25 @@ class NeverRetrievedTest extends Loops {
     }
 
     @Test
+    @DisplayName("F12 nor one of a future that was cancelled after it, whose owner does not care")
+    void cancelledAfterwards() throws Exception {
+        assertSilent(future -> {
+            future.setException(new IOException("too late"));
+            future.cancel();
+        });
+    }
+
+    @Test
+    @DisplayName("F12 F28 one that a gather of exceptions has not passed on yet is not taken for looked at")
+    void gatheredInVain() throws Exception {
+        Garbage.awaitCollected(forgotten(future -> {
+            future.setException(new IOException("kept back"));
+            Gathering.of(loop, List.of(future, loop.createFuture()), true);
+        }));
+        assertEquals(List.of(FUTURE + ": kept back"), reportsUntilNow());
+    }
+
+    @Test
     @DisplayName("F12 a task's exception that nobody looks at is reported too, a task's cancellation is not")
     void tasks() throws Exception {
         var task = forgottenTask(() -> {

@@ -13,8 +13,16 @@
  *       {@link concurrency.asyncio.Task} drives a coroutine from one future to the next. The
  *       {@link concurrency.asyncio.EventLoop} puts them into the queues; {@code SocketCalls} is how a task waits for a
  *       socket.
- *   <li>What one uses: {@link concurrency.asyncio.Asyncio}'s functions, its {@code async} and {@code await} first.
+ *   <li>What one uses: {@link concurrency.asyncio.Asyncio}'s functions, its {@code async} and {@code await} first; then
+ *       {@link concurrency.asyncio.TaskGroup}, {@link concurrency.asyncio.Queue},
+ *       {@link concurrency.asyncio.Semaphore}, {@link concurrency.asyncio.Lock}, {@link concurrency.asyncio.Event},
+ *       {@link concurrency.asyncio.Condition} and {@link concurrency.asyncio.Barrier}.
  * </ol>
+ *
+ * <p>Java has no {@code async with}. What Python uses so has a method {@code run} here, always the same:
+ * {@code timeout(1).run(() -> …)}, {@code lock.run(() -> …)}, {@code new TaskGroup().run(group -> …)}. A resource of a
+ * {@code try} would not do, since its {@code close} is not told how the block has ended, and a time limit and a task
+ * group have to know.
  *
  * <p>{@code await(sleep(1))} goes through eight files: {@code Asyncio} sets a timer and awaits a future,
  * {@code CoroutineFrame} hands that out, {@code Frame} suspends the coroutine, and {@code Task}, which drives it, asks
@@ -32,7 +40,9 @@
  * {@link concurrency.replay.Replay} rebuilds the loop's lists and the stacks of its coroutines.
  *
  * <p>Used by the notebooks {@code 03-asyncio} and {@code 06-generators} to {@code 08-event-loop}. Their import cell
- * needs {@code import concurrency.asyncio.*}, {@code import concurrency.asyncio.Future}, because the kernel imports
- * {@link java.util.concurrent} too, and {@code import static concurrency.asyncio.Asyncio.*}.
+ * needs {@code import concurrency.asyncio.*}, {@code import static concurrency.asyncio.Asyncio.*}, and for each name
+ * that another package has too, a line of its own: {@code import concurrency.asyncio.Future}, and where they are used
+ * {@code Queue} and {@code Semaphore}, because the kernel imports {@link java.util} and {@link java.util.concurrent};
+ * and {@code Event}, where the cell imports {@code concurrency.trace.*}.
  */
 package concurrency.asyncio;

@@ -1,6 +1,7 @@
 package concurrency.asyncio;
 
 import concurrency.trace.Purpose;
+import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InterruptedIOException;
@@ -31,13 +32,15 @@ final class CoroutineSocket extends SocketImpl {
     private static final int TURN = 1 << 16;
 
     private final SocketChannel channel;
+    private final WaitListener listener; // hears of each wait
     private final long patience; // ns that a read or a write waits at most; 0 is for ever
     private int timeout; // ms that a read waits at most, as the socket's user set it; 0 is for ever
     private int moved; // bytes since it last waited
     private volatile EventLoop loop; // on which somebody waited last
 
-    CoroutineSocket(long patience) throws IOException {
+    CoroutineSocket(long patience, WaitListener listener) throws IOException {
         this.patience = patience;
+        this.listener = listener;
         this.channel = SocketChannel.open();
         channel.configureBlocking(false);
     }
@@ -112,9 +115,10 @@ final class CoroutineSocket extends SocketImpl {
         } else {
             current.addWriter(channel, () -> complete(ready));
         }
+        listener.suspended();
         var alarm = nanos == 0 ? null : current.callLater(nanos / Seconds.NANOS, () -> expire(ready, late));
         try {
-            await(ready.about(new Wanted(purpose, channel)));
+            suspend(ready.about(new Wanted(purpose, channel)));
         } finally {
             if (alarm != null) {
                 alarm.cancel();
@@ -132,9 +136,9 @@ final class CoroutineSocket extends SocketImpl {
      * A cancelled wait leaves a conversation in the middle, so the socket is closed. Libraries know what an
      * {@link InterruptedIOException} means: neither OkHttp nor the JDK's TLS tries again after one.
      */
-    private <T> T await(Awaitable<T> awaitable) throws IOException {
+    private void suspend(Awaitable<Void> awaitable) throws IOException {
         try {
-            return Asyncio.await(awaitable);
+            Asyncio.await(awaitable);
         } catch (CancellationException cancelled) {
             close();
             throw (IOException) new InterruptedIOException("the task was cancelled").initCause(cancelled);
@@ -142,11 +146,14 @@ final class CoroutineSocket extends SocketImpl {
             throw failed;
         } catch (Exception impossible) {
             throw new IOException(impossible);
+        } finally {
+            listener.resumed();
         }
     }
 
-    private static void complete(Future<Void> ready) {
+    private void complete(Future<Void> ready) {
         if (!ready.done()) { // it may have been cancelled in this same turn
+            listener.ready();
             ready.setResult(null);
         }
     }
@@ -170,8 +177,14 @@ final class CoroutineSocket extends SocketImpl {
         moved += Math.max(count, 0);
         if (moved >= TURN && isInCoroutine()) {
             moved = 0;
-            await(Asyncio.sleep(0));
+            letOthers();
         }
+    }
+
+    private void letOthers() throws IOException {
+        listener.suspended();
+        listener.ready();
+        suspend(Asyncio.sleep(0));
     }
 
     /**
@@ -180,7 +193,7 @@ final class CoroutineSocket extends SocketImpl {
      */
     private void letInterruptCancel() throws IOException {
         if (Thread.currentThread().isInterrupted() && isInCoroutine()) {
-            await(Asyncio.sleep(0));
+            letOthers();
         }
     }
 

@@ -1,10 +1,12 @@
 package concurrency.asyncio;
 
+import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
+import java.util.Objects;
 import javax.net.SocketFactory;
 
 /**
@@ -25,10 +27,12 @@ import javax.net.SocketFactory;
  */
 public final class CoroutineSockets extends SocketFactory {
     private final long patience;
+    private final WaitListener listener;
 
     /** Sockets that wait for as long as it takes, unless {@link Socket#setSoTimeout} says otherwise. */
     public CoroutineSockets() {
         this.patience = 0;
+        this.listener = WaitListener.NONE;
     }
 
     /**
@@ -39,15 +43,21 @@ public final class CoroutineSockets extends SocketFactory {
      * @throws IllegalArgumentException if it is not above zero
      */
     public CoroutineSockets(Duration patience) {
+        this(patience, WaitListener.NONE);
+    }
+
+    /** As {@link #CoroutineSockets(Duration)}; the listener hears of each wait, in the loop that is awaited. */
+    public CoroutineSockets(Duration patience, WaitListener listener) {
         if (!patience.isPositive()) {
             throw new IllegalArgumentException("the patience of a socket must be above zero, not " + patience);
         }
         this.patience = patience.toNanos();
+        this.listener = Objects.requireNonNull(listener, "listener");
     }
 
     @Override
     public Socket createSocket() throws IOException {
-        return new Socket(new CoroutineSocket(patience)) {};
+        return new Socket(new CoroutineSocket(patience, listener)) {};
     }
 
     /** Connects at once. Looking up the host's name blocks the thread. */

@@ -1,11 +1,14 @@
 package concurrency.download;
 
 import concurrency.download.Failure.Kind;
+import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.MalformedURLException;
 import java.net.Proxy;
+import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.function.LongSupplier;
 import java.util.zip.CRC32C;
@@ -22,6 +25,7 @@ final class Attempt extends EventListener {
     private final String worker;
     private final String url;
     private final LongSupplier clock;
+    private final Timekeeper time;
     private final long start;
     private boolean connecting;
     private volatile boolean canceled; // perhaps by another thread
@@ -35,7 +39,13 @@ final class Attempt extends EventListener {
         this.worker = worker;
         this.url = url;
         this.clock = clock;
-        this.start = clock.getAsLong();
+        this.time = new Timekeeper(clock);
+        this.start = time.since();
+    }
+
+    /** Is to hear of each wait of its sockets. */
+    WaitListener waits() {
+        return time;
     }
 
     /**
@@ -71,9 +81,10 @@ final class Attempt extends EventListener {
     }
 
     private Download end(byte[] content, Failure problem) {
-        var end = clock.getAsLong();
         var checksum = new CRC32C();
         checksum.update(content);
+        var parts = time.end();
+        var end = time.since();
         return new Download(
                 url,
                 status,
@@ -85,6 +96,7 @@ final class Attempt extends EventListener {
                 Math.max(start, sent), // not sent: all of it was waiting for the connection
                 answered == 0 ? end : answered,
                 end,
+                parts,
                 problem);
     }
 
@@ -109,6 +121,16 @@ final class Attempt extends EventListener {
     }
 
     // ---- what the client reports
+
+    @Override
+    public void dnsStart(Call call, String host) {
+        time.suspended();
+    }
+
+    @Override
+    public void dnsEnd(Call call, String host, List<InetAddress> addresses) {
+        time.resumed();
+    }
 
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {

@@ -6,7 +6,6 @@ import static concurrency.asyncio.Asyncio.sleep;
 import static concurrency.asyncio.Asyncio.timeout;
 
 import concurrency.asyncio.Coroutine;
-import concurrency.asyncio.CoroutineSockets;
 import concurrency.download.Failure.Kind;
 import concurrency.site.Web;
 import java.io.IOException;
@@ -27,8 +26,8 @@ import okhttp3.Protocol;
  * host's name takes a thread of the system for a moment, as it does in Python.)
  * {@snippet class="concurrency.download.ExamplesTest" region="client-session"}
  *
- * <p>OkHttp, beneath it, knows nothing of coroutines. It is given {@link CoroutineSockets}, calls their methods as
- * those of any socket, and by that awaits the loop.
+ * <p>OkHttp, beneath it, knows nothing of coroutines. It is given {@link concurrency.asyncio.CoroutineSockets}, calls
+ * their methods as those of any socket, and by that awaits the loop.
  */
 public final class ClientSession implements Client, AutoCloseable {
     private final Limits limits;
@@ -49,13 +48,12 @@ public final class ClientSession implements Client, AutoCloseable {
     /** With another source of addresses, which may keep its thread waiting. */
     ClientSession(Web web, Limits limits, Dns dns) {
         this.limits = limits;
-        this.connector = new Connector(client(web, limits, new LoopDns(dns)));
+        this.connector = new Connector(client(web, limits, new LoopDns(dns)), limits.read());
     }
 
     /** With a loop that keeps the time: OkHttp would have a thread watch the clock. */
     private static OkHttpClient client(Web web, Limits limits, Dns dns) {
         return Session.client(web)
-                .socketFactory(new CoroutineSockets(limits.read()))
                 .dns(dns)
                 .protocols(List.of(Protocol.HTTP_1_1)) // for HTTP/2 each connection would have a thread that reads
                 .connectTimeout(limits.connect()) // which OkHttp hands on to the socket
@@ -82,8 +80,8 @@ public final class ClientSession implements Client, AutoCloseable {
     @Override
     public <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException {
         var parsed = Session.parsed(url);
-        var client = connector.take(parsed);
-        var call = Session.call(client, parsed, attempt);
+        var lane = connector.take(parsed, attempt.waits());
+        var call = Session.call(lane.client(), parsed, attempt);
         calls.add(call);
         try {
             if (closed) {
@@ -106,7 +104,7 @@ public final class ClientSession implements Client, AutoCloseable {
             throw new IllegalStateException(impossible);
         } finally {
             calls.remove(call);
-            connector.give(parsed, client);
+            connector.give(parsed, lane);
         }
     }
 

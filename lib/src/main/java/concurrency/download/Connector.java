@@ -1,5 +1,7 @@
 package concurrency.download;
 
+import concurrency.trace.WaitListener;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -9,7 +11,6 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.logging.Logger;
 import okhttp3.ConnectionPool;
-import okhttp3.Dispatcher;
 import okhttp3.HttpUrl;
 import okhttp3.OkHttpClient;
 import okhttp3.internal.concurrent.TaskRunner;
@@ -20,9 +21,8 @@ import okhttp3.internal.connection.ConnectionListener;
  * {@code aiohttp.TCPConnector} is in Python, and its numbers are those of that one.
  *
  * <p>OkHttp's own pool would serve, but each call goes through all of it, which for 10,000 calls at once takes more
- * time than all else; and a thread of its own closes what has been idle. So each call that is under way has a client
- * with a pool of its own, for the one connection that it needs, and what is kept here is the client. They share all
- * that is large.
+ * time than all else; and a thread of its own closes what has been idle. So each call that is under way has a
+ * {@link Lane} of its own, for the one connection that it needs, and what is kept here is the lane.
  */
 final class Connector implements AutoCloseable {
     /** How many connections are kept at most. */
@@ -31,43 +31,52 @@ final class Connector implements AutoCloseable {
     private static final long KEPT_FOR = TimeUnit.SECONDS.toNanos(15);
 
     private final OkHttpClient common;
+    private final Duration patience;
     private final Map<String, ArrayDeque<Kept>> idle = new HashMap<>(); // the latest last
     private int count;
     private boolean closed;
 
-    private record Kept(OkHttpClient client, long since) {}
+    private record Kept(Lane lane, long since) {}
 
-    Connector(OkHttpClient common) {
+    /**
+     * @param common what all calls share
+     * @param patience how long a connection waits for the other side
+     */
+    Connector(OkHttpClient common, Duration patience) {
         this.common = common;
+        this.patience = patience;
     }
 
-    /** A client for one call to that host: with a connection that is open, if there is one. */
-    OkHttpClient take(HttpUrl url) {
+    /**
+     * A lane for one call to that host: with a connection that is open, if there is one.
+     *
+     * @param listener hears of the call's waits
+     */
+    Lane take(HttpUrl url, WaitListener listener) {
         var kept = takeKept(key(url));
-        return kept != null ? kept.client : another();
+        var lane = kept != null ? kept.lane : new Lane(common, pool(), patience);
+        lane.listener(listener);
+        return lane;
     }
 
-    private OkHttpClient another() {
+    private static ConnectionPool pool() {
         var runner = new TaskRunner(NO_THREADS, Logger.getLogger(TaskRunner.class.getName()));
-        return common.newBuilder()
-                .dispatcher(new Dispatcher()) // the common one goes through all calls, too
-                .connectionPool(new ConnectionPool(
-                        1, KEPT_FOR, TimeUnit.NANOSECONDS, runner, ConnectionListener.Companion.getNONE()))
-                .build();
+        return new ConnectionPool(1, KEPT_FOR, TimeUnit.NANOSECONDS, runner, ConnectionListener.Companion.getNONE());
     }
 
-    /** Takes back a client whose call has ended, well or not. */
-    void give(HttpUrl url, OkHttpClient client) {
-        if (client.connectionPool().connectionCount() > 0 && !keep(key(url), client)) {
-            client.connectionPool().evictAll();
+    /** Takes back a lane whose call has ended, well or not. */
+    void give(HttpUrl url, Lane lane) {
+        lane.listener(WaitListener.NONE);
+        if (lane.isOpen() && !keep(key(url), lane)) {
+            lane.close();
         }
     }
 
-    private synchronized boolean keep(String host, OkHttpClient client) {
+    private synchronized boolean keep(String host, Lane lane) {
         if (closed || count == KEPT) {
             return false;
         }
-        idle.computeIfAbsent(host, _ -> new ArrayDeque<>()).addLast(new Kept(client, System.nanoTime()));
+        idle.computeIfAbsent(host, _ -> new ArrayDeque<>()).addLast(new Kept(lane, System.nanoTime()));
         count++;
         return true;
     }
@@ -118,7 +127,7 @@ final class Connector implements AutoCloseable {
 
     /** Not while the monitor is held: to close a connection with TLS may have to wait. */
     private static void close(List<Kept> old) {
-        old.forEach(kept -> kept.client.connectionPool().evictAll());
+        old.forEach(kept -> kept.lane.close());
     }
 
     /** Runs none of the housekeeping for which a pool would start a thread. */

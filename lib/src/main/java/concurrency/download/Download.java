@@ -1,11 +1,9 @@
 package concurrency.download;
 
-import concurrency.download.Failure.Kind;
 import concurrency.trace.Activity;
-import concurrency.trace.Outcome;
 import concurrency.trace.Span;
 import java.io.Serializable;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -25,6 +23,7 @@ import java.util.function.LongSupplier;
  * @param sent when the request was on its way
  * @param answered when the head of the answer was there
  * @param end when all was read, or had failed
+ * @param parts what the time from start to end consisted of, one after the other and without a gap
  * @param problem why it failed, or null
  */
 public record Download(
@@ -38,12 +37,14 @@ public record Download(
         long sent,
         long answered,
         long end,
+        List<Part> parts,
         Failure problem)
         implements Serializable {
 
     public Download {
         Objects.requireNonNull(url, "url");
         Objects.requireNonNull(worker, "worker");
+        parts = List.copyOf(parts);
         if (start > sent || sent > answered || answered > end) {
             throw new IllegalArgumentException(
                     "times go back: " + start + ", " + sent + ", " + answered + ", " + end + " ns");
@@ -66,8 +67,9 @@ public record Download(
      * A download of which no more is known than that it failed: its worker died, or it was cancelled before it began.
      */
     public static Download failed(String url, String worker, long start, long end, Failure problem) {
-        return new Download(
-                url, 0, 0, 0, 0, worker, start, start, end, end, Objects.requireNonNull(problem, "problem"));
+        Objects.requireNonNull(problem, "problem");
+        var waiting = start < end ? List.of(new Part(Activity.WAITING, start, end, 0)) : List.<Part>of();
+        return new Download(url, 0, 0, 0, 0, worker, start, start, end, end, waiting, problem);
     }
 
     /** The same download, failed for that reason after all. */
@@ -83,6 +85,7 @@ public record Download(
                 sent,
                 answered,
                 end,
+                parts,
                 Objects.requireNonNull(problem, "problem"));
     }
 
@@ -102,16 +105,12 @@ public record Download(
     }
 
     /**
-     * The same as the timeline shows it: sending, waiting for the answer, reading. Sending and reading count as work,
-     * also while the worker stands in line for a core: no clock of the JDK tells the two apart for a virtual thread.
+     * What its time consisted of, as a timeline shows it: waiting, standing in line, working, as far as this download
+     * alone can tell. {@link Report#trace} knows of the other downloads, too, and so of more standing in line.
      */
     public List<Span> spans() {
-        var outcome = ok() ? Outcome.OK : problem.kind() == Kind.CANCELLED ? Outcome.CANCELLED : Outcome.FAILED;
-        var spans = new ArrayList<Span>();
-        spans.add(new Span(url, worker, Activity.WORKING, start, sent, outcome));
-        spans.add(new Span(url, worker, Activity.WAITING, sent, answered, outcome));
-        spans.add(new Span(url, worker, Activity.WORKING, answered, end, outcome));
-        spans.removeIf(span -> span.start() == span.end());
-        return spans;
+        return Parts.spans(List.of(this), 1).stream()
+                .sorted(Comparator.comparingLong(Span::start))
+                .toList();
     }
 }

@@ -80,22 +80,25 @@ public record Report(Strategy strategy, List<String> urls, List<Download> downlo
     }
 
     /**
-     * The record of the run, named after the strategy: {@link Download#spans()} of every download, and what was
-     * besides.
+     * The record of the run, named after the strategy: what the time of every download consisted of, and what was
+     * besides. At no moment more workers work in it than could: one on an event loop, as many as there are processors
+     * elsewhere. Where the system does not say which of several workers had a processor, the work is put at the end of
+     * the time in question, and the rest is {@link Activity#READY}, standing in line.
      */
     public Trace trace() {
         var about = Map.of("asked", "" + asked(), "ok", "" + ok(), "failed", "" + failed(), "nanos", "" + nanos);
-        var spans = Stream.concat(besides.stream(), downloads.stream().flatMap(download -> download.spans().stream()))
+        var spans = Stream.concat(besides.stream(), Parts.spans(downloads, strategy.atWorkAtOnce()).stream())
                 .sorted(Comparator.comparingLong(Span::start))
                 .toList();
         return new Trace(strategy.label(), about, spans, List.of());
     }
 
-    /** The time of all workers together that went into waiting for answers, as a share of their time, 0 to 1. */
+    /** The time that all workers together waited for something outside, as a share of their time, 0 to 1. */
     public double waitingShare() {
         var trace = trace();
         double waiting = trace.total(Activity.WAITING).toNanos();
-        return waiting / (waiting + trace.total(Activity.WORKING).toNanos());
+        double inLine = trace.total(Activity.READY).toNanos();
+        return waiting / (waiting + inLine + trace.total(Activity.WORKING).toNanos());
     }
 
     /** One sentence with the failures, if there are any, counted by their reasons; with the time if a page was read. */

@@ -1,6 +1,7 @@
 package concurrency.download;
 
 import concurrency.site.Web;
+import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.net.MalformedURLException;
 import java.util.List;
@@ -18,6 +19,9 @@ import okhttp3.Request;
  * thread that waits in {@link #get} or in {@link Response#content()} ends the call at once.
  */
 public final class Session implements Client, AutoCloseable {
+    /** Hears of the waits of the thread that reads. */
+    private static final ScopedValue<WaitListener> LISTENER = ScopedValue.newInstance();
+
     private final OkHttpClient client;
     private final Limits limits;
 
@@ -34,7 +38,7 @@ public final class Session implements Client, AutoCloseable {
     public Session(Web web, Limits limits) {
         this.limits = limits;
         this.client = client(web)
-                .socketFactory(new InterruptibleSockets())
+                .socketFactory(new InterruptibleSockets(() -> LISTENER.orElse(WaitListener.NONE)))
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())
@@ -71,9 +75,11 @@ public final class Session implements Client, AutoCloseable {
 
     @Override
     public <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException {
-        try (var response = get(url, attempt)) {
-            return reading.of(response);
-        }
+        return ScopedValue.where(LISTENER, attempt.waits()).<T, IOException>call(() -> {
+            try (var response = get(url, attempt)) {
+                return reading.of(response);
+            }
+        });
     }
 
     static HttpUrl parsed(String url) throws MalformedURLException {

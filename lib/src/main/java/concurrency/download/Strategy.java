@@ -26,4 +26,11 @@ public enum Strategy {
     public String label() {
         return label;
     }
+
+    /**
+     * How many of its workers can be at work at one moment on this machine: one on a loop, the processors elsewhere.
+     */
+    public int atWorkAtOnce() {
+        return this == ASYNCIO ? 1 : Runtime.getRuntime().availableProcessors();
+    }
 }

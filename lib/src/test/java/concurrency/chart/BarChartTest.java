@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.download.Download;
+import concurrency.download.Part;
 import concurrency.download.Report;
 import concurrency.download.Strategy;
 import concurrency.trace.Activity;
@@ -160,7 +161,11 @@ class BarChartTest {
     @DisplayName("the bar of a report is as long as the report says, in the unit of the chart")
     void aReport() {
         var url = "http://www.jython.org";
-        var download = new Download(url, 200, 10, 0, 0, "main", 0, 10_000_000, 90_000_000, 100_000_000, null);
+        var parts = List.of(
+                new Part(Activity.WORKING, 0, 10_000_000, 10_000_000),
+                new Part(Activity.WAITING, 10_000_000, 90_000_000, 0),
+                new Part(Activity.WORKING, 90_000_000, 100_000_000, 10_000_000));
+        var download = new Download(url, 200, 10, 0, 0, "main", 0, 10_000_000, 90_000_000, 100_000_000, parts, null);
         var report = new Report(Strategy.SYNCHRONOUS, List.of(url), List.of(download), List.of(), 200_000_000);
         assertEquals(
                 "One page: synchronous 200 ms (80 % waiting, 20 % working).",

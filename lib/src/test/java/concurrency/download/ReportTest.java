@@ -11,7 +11,13 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ReportTest {
-    private static final Download GOOD = new Download("http://a", 200, 275, 1, 0, "main", 0, 100, 900, 1_000, null);
+    private static final List<Part> PARTS = List.of(
+            new Part(Activity.WORKING, 0, 100, 70),
+            new Part(Activity.WAITING, 100, 800, 0),
+            new Part(Activity.READY, 800, 900, 0),
+            new Part(Activity.WORKING, 900, 1_000, 100));
+    private static final Download GOOD =
+            new Download("http://a", 200, 275, 1, 0, "main", 0, 100, 900, 1_000, PARTS, null);
     private static final Download BAD =
             Download.failed("http://b", "Worker-1", 1_000, 2_000, new Failure(Kind.WORKER_DIED, "exit code 137"));
 
@@ -47,17 +53,19 @@ class ReportTest {
     }
 
     @Test
-    void itsTraceTellsWaitingFromWorking() {
+    void itsTraceTellsWaitingFromStandingInLineAndFromWorking() {
         var trace = new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).trace();
         assertEquals("synchronous", trace.name());
         assertEquals(
                 List.of(
-                        new Span("http://a", "main", Activity.WORKING, 0, 100, Outcome.OK),
-                        new Span("http://a", "main", Activity.WAITING, 100, 900, Outcome.OK),
+                        new Span("http://a", "main", Activity.READY, 0, 30, Outcome.OK),
+                        new Span("http://a", "main", Activity.WORKING, 30, 100, Outcome.OK),
+                        new Span("http://a", "main", Activity.WAITING, 100, 800, Outcome.OK),
+                        new Span("http://a", "main", Activity.READY, 800, 900, Outcome.OK),
                         new Span("http://a", "main", Activity.WORKING, 900, 1_000, Outcome.OK)),
                 trace.spans());
         assertEquals(
-                0.8,
+                0.7,
                 new Report(Strategy.SYNCHRONOUS, List.of("http://a"), List.of(GOOD), List.of(), 1_000).waitingShare(),
                 1e-9);
     }
@@ -80,6 +88,6 @@ class ReportTest {
     void timesThatGoBackAreRefused() {
         assertThrows(
                 IllegalArgumentException.class,
-                () -> new Download("http://a", 200, 1, 1, 0, "main", 0, 900, 100, 1_000, null));
+                () -> new Download("http://a", 200, 1, 1, 0, "main", 0, 900, 100, 1_000, List.of(), null));
     }
 }

@@ -1,0 +1,79 @@
+package concurrency.download;
+
+import concurrency.trace.Activity;
+import concurrency.trace.WaitListener;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.LongSupplier;
+
+/**
+ * Takes down what the time of one download consists of, as it passes. It hears of each wait where it happens: when a
+ * name is looked up, and in every connect, read and write of a socket.
+ */
+final class Timekeeper implements WaitListener {
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+    private static final long UNKNOWN = -1;
+
+    private final LongSupplier clock;
+    private final List<Part> parts = new ArrayList<>();
+    private Activity activity = Activity.WORKING;
+    private long since;
+    private long worked; // time of the processor that the thread had had by then
+
+    /** @param clock ns since the run's start */
+    Timekeeper(LongSupplier clock) {
+        this.clock = clock;
+        this.since = clock.getAsLong();
+        this.worked = processorTime();
+    }
+
+    /** Only the thread itself can tell, and no virtual thread can. */
+    private static long processorTime() {
+        return Thread.currentThread().isVirtual() || !THREADS.isCurrentThreadCpuTimeSupported()
+                ? UNKNOWN
+                : THREADS.getCurrentThreadCpuTime();
+    }
+
+    @Override
+    public void suspended() {
+        change(Activity.WAITING);
+    }
+
+    @Override
+    public void ready() {
+        change(Activity.READY);
+    }
+
+    @Override
+    public void resumed() {
+        change(Activity.WORKING);
+        worked = processorTime();
+    }
+
+    private void change(Activity next) {
+        var now = clock.getAsLong();
+        if (now > since) {
+            parts.add(new Part(activity, since, now, activity == Activity.WORKING ? work(now - since) : 0));
+        }
+        activity = next;
+        since = now;
+    }
+
+    private long work(long length) {
+        var now = processorTime();
+        return now == UNKNOWN || worked == UNKNOWN ? length : Math.min(length, now - worked);
+    }
+
+    /** When it began, or last changed what it does. */
+    long since() {
+        return since;
+    }
+
+    /** All parts from the start until now, one after the other and without a gap. Nothing is taken down after that. */
+    List<Part> end() {
+        change(Activity.WORKING);
+        return List.copyOf(parts);
+    }
+}

@@ -59,6 +59,28 @@ public record Trace(String name, Map<String, String> about, List<Span> spans, Li
         return lanes;
     }
 
+    /**
+     * How many workers are in that activity at once, at the moment when it is most of them. More at work than there are
+     * processors, or than the one thread of an event loop, and the record is not true.
+     */
+    public int atOnce(Activity activity) {
+        var changes = new TreeMap<Long, Integer>();
+        lanes().values().stream()
+                .flatMap(List::stream)
+                .filter(span -> span.activity() == activity)
+                .forEach(span -> {
+                    changes.merge(span.start(), 1, Integer::sum);
+                    changes.merge(span.end(), -1, Integer::sum);
+                });
+        var now = 0;
+        var most = 0;
+        for (var change : changes.values()) {
+            now += change;
+            most = Math.max(most, now);
+        }
+        return most;
+    }
+
     /** The name with its numbers widened, so that the order of texts is the order of numbers. */
     private static String sortable(String name) {
         return NUMBER.matcher(name)

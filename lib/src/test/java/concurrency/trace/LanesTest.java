@@ -113,6 +113,22 @@ class LanesTest {
     }
 
     @Test
+    @DisplayName(
+            "how many work at once is counted at the moment when it is most, and who hands over is not counted twice")
+    void atOnce() {
+        var trace = trace(
+                span("a", Activity.WORKING, 0, 10),
+                span("b", Activity.WORKING, 10, 20),
+                span("c", Activity.WAITING, 0, 30),
+                span("c", Activity.WORKING, 15, 16),
+                span("c", Activity.WORKING, 15, 18),
+                span("d", Activity.WORKING, 40, 50));
+        assertEquals(2, trace.atOnce(Activity.WORKING));
+        assertEquals(1, trace.atOnce(Activity.WAITING));
+        assertEquals(0, trace.atOnce(Activity.READY));
+    }
+
+    @Test
     @DisplayName("the totals of all activities are the time that the workers were there")
     void totalsAddUp() {
         var trace = trace(

@@ -5,73 +5,56 @@ import concurrency.trace.Outcome;
 import concurrency.trace.Span;
 import concurrency.trace.Trace;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 
 /**
- * Who is at work at each moment of a run: as many lanes as there are at most at one moment. The name of a span in them
- * is that of the worker. The second lane is in use only while the first is.
+ * Who is at work at each moment of a run. The second lane is in use only while the first is, and so on: a worker that
+ * goes on while the one before it stops moves up. The name of a span is that of the worker.
  *
  * @param lanes from the start of the run to its end, idle where fewer work
+ * @param most how many work at once at most
  */
-record AtWork(List<List<Span>> lanes) {
+record AtWork(List<List<Span>> lanes, int most) {
+    private static final String WORKER = "at work";
 
-    static AtWork of(Trace trace) {
-        var working = trace.lanes().values().stream()
+    /** @param count how many lanes; who works besides is in none */
+    static AtWork of(Trace trace, int count) {
+        var starts = new TreeMap<Long, List<Span>>(); // and, without a span, each moment at which one ends
+        trace.lanes().values().stream()
                 .flatMap(List::stream)
                 .filter(span -> span.activity() == Activity.WORKING)
-                .sorted(Comparator.comparingLong(Span::start))
-                .toList();
-        var lanes = new ArrayList<List<Span>>();
-        for (var span : working) {
-            lanes.stream()
-                    .filter(lane -> lane.getLast().end() <= span.start())
-                    .findFirst()
-                    .ifPresentOrElse(
-                            lane -> lane.add(work(span)), () -> lanes.add(new ArrayList<>(List.of(work(span)))));
-        }
-        if (lanes.isEmpty()) {
-            lanes.add(List.of());
-        }
+                .forEach(span -> {
+                    starts.computeIfAbsent(span.start(), _ -> new ArrayList<>()).add(span);
+                    starts.computeIfAbsent(span.end(), _ -> new ArrayList<>());
+                });
         var end = trace.duration().toNanos();
-        return new AtWork(lanes.stream().map(lane -> withIdle(lane, end)).toList());
+        starts.computeIfAbsent(Math.min(0, starts.isEmpty() ? 0 : starts.firstKey()), _ -> new ArrayList<>());
+        starts.computeIfAbsent(end, _ -> new ArrayList<>());
+        var lanes = IntStream.range(0, count)
+                .<List<Span>>mapToObj(_ -> new ArrayList<>())
+                .toList();
+        var working = new ArrayList<Span>();
+        var most = 0;
+        for (var time : starts.keySet()) {
+            working.removeIf(span -> span.end() <= time);
+            working.addAll(starts.get(time));
+            most = Math.max(most, working.size());
+            var until = starts.higherKey(time);
+            for (var i = 0; i < count && until != null; i++) {
+                var name = i < working.size() ? working.get(i).worker() : "idle";
+                add(lanes.get(i), name, i < working.size() ? Activity.WORKING : Activity.IDLE, time, until);
+            }
+        }
+        return new AtWork(lanes, most);
     }
 
-    private static Span work(Span span) {
-        return new Span(span.worker(), "at work", Activity.WORKING, span.start(), span.end(), Outcome.OK);
-    }
-
-    private static List<Span> withIdle(List<Span> lane, long end) {
-        var idle = new Span("idle", "at work", Activity.IDLE, 0, end, Outcome.OK);
-        return new Trace(
-                        "",
-                        Map.of(),
-                        Stream.concat(Stream.of(idle), lane.stream()).toList(),
-                        List.of())
-                .lanes()
-                .get("at work");
-    }
-
-    /** A lane in which nothing is done. */
-    List<Span> idle() {
-        var lane = lanes.getFirst();
-        return lane.isEmpty()
-                ? List.of()
-                : List.of(new Span(
-                        "idle",
-                        "at work",
-                        Activity.IDLE,
-                        lane.getFirst().start(),
-                        lane.getLast().end(),
-                        Outcome.OK));
-    }
-
-    /** How many work at once at most. */
-    int most() {
-        return lanes.getFirst().stream().allMatch(span -> span.activity() == Activity.IDLE) ? 0 : lanes.size();
+    /** Adds what is done next, as part of the same span where nothing has changed. */
+    private static void add(List<Span> lane, String name, Activity activity, long start, long end) {
+        var last = lane.isEmpty() ? null : lane.getLast();
+        var goesOn = last != null && last.name().equals(name) && last.activity() == activity;
+        lane.add(new Span(name, WORKER, activity, goesOn ? lane.removeLast().start() : start, end, Outcome.OK));
     }
 
     /** How often the work of the first lane passes from one worker to another. */

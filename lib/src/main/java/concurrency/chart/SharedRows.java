@@ -11,6 +11,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * A run whose workers share few threads: above, what the threads do at each moment; below, a lane for each worker; and
@@ -19,8 +20,8 @@ import java.util.Map;
 final class SharedRows {
     /** Lanes of workers: with more, nobody could follow the arrows. */
     private static final int LANES = 16;
-    /** Lanes of threads, and of what works besides more than they can. */
-    private static final int MOST_AT_WORK = 8;
+    /** Lanes of what is at work besides, more than the threads can be; how many there are is written. */
+    private static final int TOO_MANY = 2;
 
     private static final double THREAD = 34;
     private static final double INSET = 3;
@@ -44,12 +45,10 @@ final class SharedRows {
 
     SharedRows(Trace trace, int threads) {
         this.threads = threads;
-        this.atWork = AtWork.of(trace);
+        this.atWork = AtWork.of(trace, threads + TOO_MANY);
         this.workers = LaneGroup.spread(trace, LANES);
-        for (var i = 0;
-                i < Math.max(threads, Math.min(MOST_AT_WORK, atWork.lanes().size()));
-                i++) {
-            threadLanes.put(name(i), i < atWork.lanes().size() ? atWork.lanes().get(i) : atWork.idle());
+        for (var i = 0; i < Math.max(threads, Math.min(threads + TOO_MANY, atWork.most())); i++) {
+            threadLanes.put(name(i), atWork.lanes().get(i));
         }
         this.samePrefix = samePrefix(workers.lanes().keySet());
         this.pitch = Math.clamp(400.0 / workers.drawn().size(), 20, 34);
@@ -75,8 +74,7 @@ final class SharedRows {
         var y = top;
         for (var lane : threadLanes.entrySet()) {
             sheet.name(lane.getKey(), Look.SMALL_STRONG, y + THREAD / 2);
-            paint.lane(lane.getValue(), y + INSET, THREAD - 2 * INSET);
-            label(lane.getValue(), colour, y + INSET);
+            label(paint.lane(lane.getValue(), y + INSET, THREAD - 2 * INSET), colour, y + INSET);
             y += THREAD;
         }
         y += BETWEEN;
@@ -131,22 +129,29 @@ final class SharedRows {
                         : " The picture shows the lanes of " + workers.drawn().size() + " of them.");
     }
 
-    /** Writes on the work of a thread for whom it is, and parts it, where there is room. */
-    private void label(List<Span> lane, Color colour, double top) {
+    /**
+     * Parts the work of a thread for one from that for the next, and writes on it for whom it is, where there is room.
+     */
+    private void label(List<Stretch> stretches, Color colour, double top) {
+        stretches.stream()
+                .filter(stretch -> !stretch.isMerged() && stretch.activity() == Activity.WORKING)
+                .flatMap(stretch -> stretch.spans().stream())
+                .forEach(span -> label(span, colour, top));
+    }
+
+    private void label(Span span, Color colour, double top) {
         var graphics = sheet.sheet().graphics();
-        for (var span : lane) {
-            var left = sheet.x(span.start());
-            var width = sheet.x(span.end()) - left;
-            if (span.activity() == Activity.WORKING && width >= APART) {
-                graphics.setColor(Color.WHITE);
-                graphics.setStroke(Look.stroke(0.75));
-                graphics.draw(new Line2D.Double(left, top, left, top + THREAD - 2 * INSET));
-                var name = Type.clean(span.name().substring(samePrefix.length()));
-                if (Type.width(Look.TINY_STRONG, name) + 4 <= width) {
-                    var middle = top + THREAD / 2 - INSET;
-                    sheet.sheet().text(name, Look.TINY_STRONG, Look.onTopOf(colour), left + width / 2, middle, 0.5);
-                }
-            }
+        var left = sheet.x(span.start());
+        var width = sheet.x(span.end()) - left;
+        if (width >= APART) {
+            graphics.setColor(Color.WHITE);
+            graphics.setStroke(Look.stroke(0.75));
+            graphics.draw(new Line2D.Double(left, top, left, top + THREAD - 2 * INSET));
+        }
+        var name = Type.clean(span.name().substring(samePrefix.length()));
+        if (Type.width(Look.TINY_STRONG, name) + 4 <= width) {
+            var middle = top + THREAD / 2 - INSET;
+            sheet.sheet().text(name, Look.TINY_STRONG, Look.onTopOf(colour), left + width / 2, middle, 0.5);
         }
     }
 
@@ -162,23 +167,25 @@ final class SharedRows {
     }
 
     /**
-     * Arrows from a thread's work down to the lanes of the workers for whom it is, unless they would hide the lanes.
+     * Arrows from a thread's work down to the lanes of the workers for whom it is, unless they would hide the lanes, or
+     * the record is not true.
      */
     private void arrows(double top, double below) {
         var arrows = new ArrayList<Line2D>();
-        var lanes = List.copyOf(threadLanes.values());
-        var last = new double[workers.drawn().size()];
-        for (var i = 0; i < lanes.size(); i++) {
-            for (var span : lanes.get(i)) {
-                var row = span.activity() == Activity.WORKING ? workers.drawn().indexOf(span.name()) : -1;
+        for (var row = 0; row < workers.drawn().size(); row++) {
+            var worker = workers.drawn().get(row);
+            var last = Double.NEGATIVE_INFINITY;
+            for (var span : workers.lanes().get(worker)) {
+                var thread = arrows.size() > CROWD ? -1 : threadOf(span);
                 var x = sheet.x(span.start());
-                if (row >= 0 && x - last[row] >= NEAR) {
-                    arrows.add(new Line2D.Double(x, top + (i + 1) * THREAD - INSET, x, below + (row + 0.1) * pitch));
-                    last[row] = x;
+                if (thread >= 0 && x - last >= NEAR) {
+                    arrows.add(
+                            new Line2D.Double(x, top + (thread + 1) * THREAD - INSET, x, below + (row + 0.1) * pitch));
+                    last = x;
                 }
             }
         }
-        if (arrows.size() > CROWD) {
+        if (arrows.size() > CROWD || atWork.most() > threads) {
             return;
         }
         var graphics = sheet.sheet().graphics();
@@ -193,5 +200,18 @@ final class SharedRows {
             head.closePath();
             graphics.fill(head);
         }
+    }
+
+    /** The lane of the thread that begins to work there; -1 if that is no work. */
+    private int threadOf(Span span) {
+        var begun = List.copyOf(threadLanes.values());
+        return span.activity() != Activity.WORKING
+                ? -1
+                : IntStream.range(0, begun.size())
+                        .filter(i -> begun.get(i).stream()
+                                .anyMatch(work -> work.start() == span.start()
+                                        && work.name().equals(span.worker())))
+                        .findFirst()
+                        .orElse(-1);
     }
 }

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -117,6 +118,50 @@ class OneThreadTest {
         assertTrue(two.sentence().contains("2 processors: 67 % working, 33 % idle"), two.sentence());
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+    @DisplayName(
+            "the first lanes of work are in use, as many as are at work, at each moment, and no work is lost or doubled")
+    void lanesOfWork(int seed) {
+        var random = new Random(seed);
+        var spans = new ArrayList<Span>();
+        for (var i = 0; i < 200; i++) {
+            var start = random.nextInt(1000);
+            spans.add(new Span(
+                    "step",
+                    "task-" + i % 20,
+                    Activity.values()[random.nextInt(3)],
+                    start,
+                    start + random.nextInt(30),
+                    Outcome.OK));
+        }
+        var trace = new Trace("asyncio", Map.of(), spans, List.of());
+        var work = AtWork.of(trace, 20);
+        assertEquals(trace.atOnce(Activity.WORKING), work.most());
+        for (var time = 0; time < 1030; time++) {
+            var moment = time;
+            var working = trace.lanes().values().stream()
+                    .flatMap(List::stream)
+                    .filter(span -> span.activity() == Activity.WORKING && isAt(span, moment))
+                    .map(Span::worker)
+                    .sorted()
+                    .toList();
+            var inLanes = work.lanes().stream()
+                    .limit(working.size())
+                    .flatMap(List::stream)
+                    .filter(span -> span.activity() == Activity.WORKING && isAt(span, moment))
+                    .map(Span::name)
+                    .sorted()
+                    .toList();
+            assertEquals(working, inLanes, "at " + time);
+        }
+        Seen.good(Timeline.onOneThread(trace));
+    }
+
+    private static boolean isAt(Span span, long time) {
+        return span.start() <= time && time < span.end();
+    }
+
     @Test
     @DisplayName("what failed is marked in the lanes, and nothing at all to do is a picture too")
     void failedAndIdle() {
@@ -131,6 +176,10 @@ class OneThreadTest {
                 picture.sentence().contains("the thread: 100 % idle; the only one on it: 100 % waiting, 1 failed"),
                 picture.sentence());
         Seen.good(Timeline.onProcessors(failed, 8));
+        var instant = new Span("a", "", Activity.WORKING, 0, 0, Outcome.OK);
+        Seen.good(Timeline.onOneThread(new Trace("", Map.of(), List.of(instant), List.of())));
+        var early = new Span("a", "worker of another clock", Activity.WORKING, -2 * MS, 5 * MS, Outcome.OK);
+        Seen.good(Timeline.onOneThread(new Trace("threading", Map.of(), List.of(early), List.of())));
     }
 
     @Test

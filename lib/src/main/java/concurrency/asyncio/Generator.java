@@ -123,7 +123,8 @@ public final class Generator<T> implements Iterator<T>, Iterable<T>, AutoCloseab
 
     /**
      * Whether there is another value. To know, it runs the body to its next yield and keeps the value for
-     * {@link #next}.
+     * {@link #next}. Where the body has ended instead, what it returned is kept for the {@link StopIteration} that the
+     * first {@code next} after that throws, however often this was asked before; later ones have null.
      */
     @Override
     public boolean hasNext() {

@@ -39,6 +39,11 @@ Seven things are evened out, since CPython leaves them open or Java has a reason
 - what a task waits for and fails is not taken for seen where the task is cancelled before it goes on;
 - what main throws is not lost where the cleaning up throws too;
 - a run that is stopped in the turn in which its future is done does not stop the next run.
+
+No program does what Java has a reason to do otherwise:
+- a timer with a negative delay stands before those without one in CPython, and among them in Java;
+- run_until_complete of a future that is failed by hand with what ends the run never ends in CPython;
+- a timeout is rescheduled outside of a run in Java, and needs a running loop in CPython.
 """
 import itertools
 import json

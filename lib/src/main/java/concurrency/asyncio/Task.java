@@ -226,7 +226,14 @@ public final class Task<T> extends Future<T> {
     /** Its loop is closed, so it will never be done. */
     void destroy() {
         destroyedWhilePending.settle();
-        loop().report("Task was destroyed but it is pending!", toString(), null);
+        try {
+            loop().report("Task was destroyed but it is pending!", toString(), null);
+        } finally { // a handler may fail for good, and the coroutine is to clean up all the same
+            closeCoroutine();
+        }
+    }
+
+    private void closeCoroutine() {
         try {
             coroutine.close();
         } catch (Exception failed) {

@@ -66,6 +66,20 @@ class CleanupTest extends Loops {
     }
 
     @Test
+    @DisplayName("F40 nor does an exception handler that fails for good keep a coroutine from being closed")
+    void handlerEnds() throws Exception {
+        var grave = new InternalError("in the handler");
+        loop.setExceptionHandler(_ -> {
+            throw grave;
+        });
+        loop.createTask(failingCleanUp(null));
+        loop.createTask(failingCleanUp(null));
+        loop.step();
+        assertSame(grave, assertThrows(InternalError.class, loop::close));
+        assertEquals(List.of("cleaned up", "cleaned up"), seen);
+    }
+
+    @Test
     @DisplayName("F48 a clean-up that fails does not hide the exception of the main coroutine")
     void mainFirst() throws Exception {
         var mine = new IllegalStateException("the real reason");

@@ -58,6 +58,7 @@ class AsCompletedTest extends Loops {
         });
         loop.step();
         assertEquals(0, loop.timerCount());
+        assertEquals(5, loop.time()); // the second limit was not waited for
     }
 
     @Test

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
@@ -202,6 +203,37 @@ class BridgeTest extends BothWays.Tests {
         loop.close();
         assertSame(
                 fatal, assertThrows(ExecutionException.class, () -> get(future)).getCause());
+    }
+
+    @Test
+    @DisplayName("F64 a loop that is closed ends what stands outside for one of its futures, too")
+    void closedOutside() {
+        var future = loop.<String>createFuture();
+        CompletableFuture<String> outside = toCompletableFuture(future);
+        loop.close();
+        assertClosed(outside);
+        assertEquals(
+                "Event loop is closed",
+                assertThrows(IllegalStateException.class, () -> toCompletableFuture(future))
+                        .getMessage());
+    }
+
+    @Test
+    @DisplayName("F64 a loop that lives on keeps nothing of what has gone over the bridge")
+    void nothingKept() throws Exception {
+        try (loop) {
+            Garbage.awaitCollected(goneOver());
+        }
+    }
+
+    private WeakReference<Object> goneOver() throws Exception {
+        var large = new Object();
+        var future = runCoroutineThreadsafe(async(() -> large), loop);
+        for (var turn = 0; turn < 4; turn++) {
+            loop.step();
+        }
+        assertSame(large, future.getNow(null));
+        return new WeakReference<>(large);
     }
 
     @Test

@@ -6,6 +6,7 @@ import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -114,5 +115,24 @@ class QueueTest extends Loops {
         assertThrows(IllegalStateException.class, () -> run(() -> await(gather(queue.get(), queue.get()))));
         loop.close();
         assertEquals(Collections.nCopies(3, "Task was destroyed but it is pending!"), troubled.messages());
+    }
+
+    @Test
+    @DisplayName("F61 a queue that is shut down gives what is in it, and lets join wait for it")
+    void shutdown() throws Exception {
+        run(() -> {
+            var queue = new Queue<String>(3);
+            assertEquals(3, queue.maxsize());
+            queue.putNowait("last");
+            queue.shutdown();
+            assertThrows(QueueShutDown.class, () -> await(queue.put("late")));
+            var join = createTask(queue.join());
+            assertEquals("last", await(queue.get()));
+            await(sleep(1));
+            assertFalse(join.done());
+            queue.taskDone();
+            await(join);
+            assertThrows(QueueShutDown.class, queue::getNowait);
+        });
     }
 }

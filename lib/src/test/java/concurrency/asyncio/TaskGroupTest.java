@@ -180,4 +180,22 @@ class TaskGroupTest extends Loops {
                 troubled.messages().toString().contains("ignored"),
                 troubled.messages().toString());
     }
+
+    @Test
+    @DisplayName("F60 a failure of the part itself that ends the run is not hidden either; the tasks end first")
+    void fatalPart() {
+        var fatal = new InternalError("the machine is broken");
+        var thrown = assertThrows(
+                InternalError.class,
+                () -> loop.run(async(() -> {
+                    var group = new TaskGroup();
+                    group.run(_ -> {
+                        group.createTask(work("other", 9));
+                        await(sleep(1));
+                        throw fatal;
+                    });
+                })));
+        assertSame(fatal, thrown);
+        assertEquals(List.of("end of other"), seen);
+    }
 }

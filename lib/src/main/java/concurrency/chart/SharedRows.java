@@ -3,11 +3,7 @@ package concurrency.chart;
 import concurrency.trace.Activity;
 import concurrency.trace.Span;
 import concurrency.trace.Trace;
-import java.awt.Color;
-import java.awt.geom.Line2D;
-import java.awt.geom.Path2D;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,20 +22,12 @@ final class SharedRows {
     private static final double THREAD = 34;
     private static final double INSET = 3;
     private static final double BETWEEN = 16;
-    /** Work from this width on is parted from the work before it. */
-    private static final double APART = 5;
-
     private static final double BELOW = 8;
-    /** Two arrows to one lane that are nearer than this are drawn as one. */
-    private static final double NEAR = 2;
-    /** More arrows than this would hide the lanes. */
-    private static final int CROWD = 100;
 
     private final int threads;
     private final AtWork atWork;
     private final LaneGroup workers;
     private final Map<String, List<Span>> threadLanes = new LinkedHashMap<>();
-    private final String samePrefix;
     private final double pitch;
     private final TimelineSheet sheet;
 
@@ -50,7 +38,6 @@ final class SharedRows {
         for (var i = 0; i < Math.max(threads, Math.min(threads + TOO_MANY, atWork.most())); i++) {
             threadLanes.put(name(i), atWork.lanes().get(i));
         }
-        this.samePrefix = samePrefix(workers.lanes().keySet());
         this.pitch = Math.clamp(400.0 / workers.drawn().size(), 20, 34);
         var names = new ArrayList<>(workers.drawn());
         names.addAll(threadLanes.keySet());
@@ -71,10 +58,12 @@ final class SharedRows {
         var top = sheet.begin(
                 workers.name() + " on " + on, facts, sheet.legend(List.of(all), colour), rows, sentence(on, facts));
         var paint = sheet.lanes(colour);
+        var names = new WorkNames(sheet, colour, workers.lanes().keySet());
+        var high = THREAD - 2 * INSET;
         var y = top;
         for (var lane : threadLanes.entrySet()) {
             sheet.name(lane.getKey(), Look.SMALL_STRONG, y + THREAD / 2);
-            label(paint.lane(lane.getValue(), y + INSET, THREAD - 2 * INSET), colour, y + INSET);
+            names.write(paint.lane(lane.getValue(), y + INSET, high), y + INSET, high);
             y += THREAD;
         }
         y += BETWEEN;
@@ -129,77 +118,21 @@ final class SharedRows {
                         : " The picture shows the lanes of " + workers.drawn().size() + " of them.");
     }
 
-    /**
-     * Parts the work of a thread for one from that for the next, and writes on it for whom it is, where there is room.
-     */
-    private void label(List<Stretch> stretches, Color colour, double top) {
-        stretches.stream()
-                .filter(stretch -> !stretch.isMerged() && stretch.activity() == Activity.WORKING)
-                .flatMap(stretch -> stretch.spans().stream())
-                .forEach(span -> label(span, colour, top));
-    }
-
-    private void label(Span span, Color colour, double top) {
-        var graphics = sheet.sheet().graphics();
-        var left = sheet.x(span.start());
-        var width = sheet.x(span.end()) - left;
-        if (width >= APART) {
-            graphics.setColor(Color.WHITE);
-            graphics.setStroke(Look.stroke(0.75));
-            graphics.draw(new Line2D.Double(left, top, left, top + THREAD - 2 * INSET));
-        }
-        var name = Type.clean(span.name().substring(samePrefix.length()));
-        if (Type.width(Look.TINY_STRONG, name) + 4 <= width) {
-            var middle = top + THREAD / 2 - INSET;
-            sheet.sheet().text(name, Look.TINY_STRONG, Look.onTopOf(colour), left + width / 2, middle, 0.5);
-        }
-    }
-
-    /** What the names of all workers begin with: {@code task-} tells none from another. */
-    private static String samePrefix(Collection<String> names) {
-        var prefix = names.iterator().next();
-        for (var name : names) {
-            while (!name.startsWith(prefix)) {
-                prefix = prefix.substring(0, prefix.length() - 1);
-            }
-        }
-        return prefix;
-    }
-
-    /**
-     * Arrows from a thread's work down to the lanes of the workers for whom it is, unless they would hide the lanes, or
-     * the record is not true.
-     */
+    /** None where more is at work than can be: nobody could tell which thread it was. */
     private void arrows(double top, double below) {
-        var arrows = new ArrayList<Line2D>();
-        for (var row = 0; row < workers.drawn().size(); row++) {
-            var worker = workers.drawn().get(row);
-            var last = Double.NEGATIVE_INFINITY;
-            for (var span : workers.lanes().get(worker)) {
-                var thread = arrows.size() > CROWD ? -1 : threadOf(span);
-                var x = sheet.x(span.start());
-                if (thread >= 0 && x - last >= NEAR) {
-                    arrows.add(
-                            new Line2D.Double(x, top + (thread + 1) * THREAD - INSET, x, below + (row + 0.1) * pitch));
-                    last = x;
+        var arrows = new TurnArrows();
+        if (atWork.most() > threads) {
+            return;
+        }
+        for (var row = 0; row < workers.drawn().size() && !arrows.areTooMany(); row++) {
+            for (var span : workers.lanes().get(workers.drawn().get(row))) {
+                var thread = arrows.areTooMany() ? -1 : threadOf(span);
+                if (thread >= 0) {
+                    arrows.add(sheet.x(span.start()), top + (thread + 1) * THREAD - INSET, below + (row + 0.1) * pitch);
                 }
             }
         }
-        if (arrows.size() > CROWD || atWork.most() > threads) {
-            return;
-        }
-        var graphics = sheet.sheet().graphics();
-        graphics.setColor(Look.INK);
-        graphics.setStroke(Look.stroke(0.75));
-        for (var arrow : arrows) {
-            graphics.draw(arrow);
-            var head = new Path2D.Double();
-            head.moveTo(arrow.getX2() - 2.5, arrow.getY2() - 5);
-            head.lineTo(arrow.getX2() + 2.5, arrow.getY2() - 5);
-            head.lineTo(arrow.getX2(), arrow.getY2() + 0.5);
-            head.closePath();
-            graphics.fill(head);
-        }
+        arrows.draw(sheet.sheet().graphics());
     }
 
     /** The lane of the thread that begins to work there; -1 if that is no work. */

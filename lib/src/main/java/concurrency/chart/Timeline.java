@@ -54,12 +54,14 @@ public final class Timeline {
 
     /**
      * A run whose workers share one thread, as the tasks of an event loop do, or a generator and what consumes it:
-     * above, the thread's lane, complete; below, a lane for each of up to 16 workers, evenly chosen among all; and a
-     * line from the thread's work down to whom it is for. {@snippet class="concurrency.chart.ExamplesTest"
-     * region="oneThread"}
+     * above, the thread's lane, complete; below, a lane for each of up to 16 workers, evenly chosen among all; and an
+     * arrow from the thread's work down to the lane of the worker it is for.
+     * {@snippet class="concurrency.chart.ExamplesTest" region="oneThread"}
      *
-     * <p>The thread works while one of them is {@link Activity#WORKING}. If more than one of them are at once, then the
-     * trace is not that of one thread: the picture has a lane for each that is too many, and says so.
+     * <p>The thread works while one of them is {@link Activity#WORKING}. While none is, its lane says idle, though the
+     * loop itself, the compiler or the garbage collector may have had the time: only what was recorded is known. If
+     * more than one of them work at once, then the trace is not that of one thread: the picture has a lane for what is
+     * too much, and says so.
      *
      * @throws IllegalArgumentException if the trace has no spans
      */

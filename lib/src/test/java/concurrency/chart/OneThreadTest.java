@@ -83,13 +83,23 @@ class OneThreadTest {
         }
     }
 
+    @Test
+    @DisplayName("what all names begin with is not written, but never a part of a number")
+    void samePrefix() {
+        assertEquals("task-", WorkNames.samePrefix(List.of("task-1", "task-10", "task-12")));
+        assertEquals("", WorkNames.samePrefix(List.of("ticker", "rude")));
+        assertEquals("", WorkNames.samePrefix(List.of("main")));
+    }
+
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 5, 12, 16, 17, 18, 160, 1000})
     @DisplayName("of many tasks some lanes are drawn, evenly chosen, and the thread's lane stays complete")
     void many(int tasks) {
         var picture = Seen.good(Timeline.onOneThread(takingTurns(tasks)));
         var drawn = picture.labels().stream()
-                .filter(label -> label.text().startsWith("task-"))
+                .map(Label::text)
+                .filter(text -> text.startsWith("task-"))
+                .distinct()
                 .count();
         assertEquals(tasks <= 17 ? tasks : 16, drawn);
         assertEquals(tasks > 17, picture.sentence().contains("The picture shows the lanes of 16 of them."));

@@ -1,9 +1,9 @@
 package concurrency.asyncio;
 
 import concurrency.replay.Turn;
-import concurrency.trace.Event;
 import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
+import concurrency.trace.TraceEvent;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketAddress;
@@ -67,7 +67,7 @@ public final class EventLoop implements AutoCloseable {
         this(clock, null);
     }
 
-    /** A loop of which every move is recorded as an {@link Event}. */
+    /** A loop of which every move is recorded as a {@link TraceEvent}. */
     public EventLoop(Recorder recorder) {
         this(Clock.system(), recorder);
     }
@@ -296,7 +296,7 @@ public final class EventLoop implements AutoCloseable {
     public Turn step() throws InterruptedException {
         begin();
         recorder.beginStep();
-        var moves = List.<Event>of();
+        var moves = List.<TraceEvent>of();
         try {
             if (scheduler.hasWork()) {
                 scheduler.runOnce();

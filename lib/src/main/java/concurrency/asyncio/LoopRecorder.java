@@ -1,11 +1,11 @@
 package concurrency.asyncio;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Phase;
 import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
 import concurrency.trace.Result;
+import concurrency.trace.TraceEvent;
 import java.lang.StackWalker.StackFrame;
 import java.nio.channels.SelectableChannel;
 import java.util.ArrayList;
@@ -21,7 +21,7 @@ final class LoopRecorder implements TaskListener {
 
     private final Clock clock;
     private final Recorder recorder; // or null
-    private List<Event> step; // what happened in the turn that is being stepped, or null
+    private List<TraceEvent> step; // what happened in the turn that is being stepped, or null
     private Task<?> current; // the task that is taking a step, or null
     private int turn;
     private Phase phase = Phase.BETWEEN;
@@ -38,7 +38,8 @@ final class LoopRecorder implements TaskListener {
     }
 
     private void tell(Move move) {
-        var told = Event.of(move, turn, phase, Math.max(1, clock.now())); // 0 would stand for the recorder's own clock
+        var told = TraceEvent.of(
+                move, turn, phase, Math.max(1, clock.now())); // 0 would stand for the recorder's own clock
         if (recorder != null) {
             recorder.record(told);
         }
@@ -55,7 +56,7 @@ final class LoopRecorder implements TaskListener {
     }
 
     /** What has happened since. */
-    List<Event> endStep() {
+    List<TraceEvent> endStep() {
         var taken = step;
         step = null;
         return taken;

@@ -1,11 +1,11 @@
 package concurrency.chart;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move.*;
 import concurrency.trace.Move.Awaited.Kind;
 import concurrency.trace.Outcome;
 import concurrency.trace.Purpose;
 import concurrency.trace.Result;
+import concurrency.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
  * says of each kind of event what it means in a picture.
  */
 final class Arrows {
-    private final Predicate<Event> drawn;
+    private final Predicate<TraceEvent> drawn;
     private final boolean wakeUpsApart;
     private final Lifeline select = Lifeline.select();
     private final Lifeline loop = Lifeline.loop();
@@ -37,12 +37,12 @@ final class Arrows {
      * @param drawn which events become arrows
      * @param wakeUpsApart whether a task that joins the queue gets an arrow of its own; else its cause says so
      */
-    Arrows(Predicate<Event> drawn, boolean wakeUpsApart) {
+    Arrows(Predicate<TraceEvent> drawn, boolean wakeUpsApart) {
         this.drawn = drawn;
         this.wakeUpsApart = wakeUpsApart;
     }
 
-    Arrows follow(List<Event> events) {
+    Arrows follow(List<TraceEvent> events) {
         events.forEach(this::follow);
         return this;
     }
@@ -56,7 +56,7 @@ final class Arrows {
         return all;
     }
 
-    private void follow(Event event) {
+    private void follow(TraceEvent event) {
         switch (event.move()) {
             case Created made -> create(event, made);
             case Started(var task) -> resume(event, task, true);
@@ -97,7 +97,7 @@ final class Arrows {
         }
     }
 
-    private void create(Event event, Created made) {
+    private void create(TraceEvent event, Created made) {
         var task = Lifeline.task(made.task(), made.coroutine(), event.number());
         all.add(task);
         stacks.put(made.task(), new ArrayList<>(List.of(task)));
@@ -106,14 +106,14 @@ final class Arrows {
         add(event, new Arrow(event.number(), event.turn(), event.clock(), maker, task, false, true, control, label));
     }
 
-    private void resume(Event event, String task, boolean first) {
+    private void resume(TraceEvent event, String task, boolean first) {
         running = task;
         var innermost = innermost(task);
         var down = innermost.kind() == Lifeline.Kind.TASK ? "" : ", down to " + innermost.name();
         arrow(event, loop, innermost, false, innermost, "send(null)" + (first ? ": it starts" : down));
     }
 
-    private void enter(Event event, Entered entered) {
+    private void enter(TraceEvent event, Entered entered) {
         var outer = innermost(entered.task());
         var inner = outer.inner(entered.coroutine(), event.number());
         all.add(inner);
@@ -123,7 +123,7 @@ final class Arrows {
         add(event, new Arrow(event.number(), event.turn(), event.clock(), outer, inner, false, true, inner, label));
     }
 
-    private void leave(Event event, Left left) {
+    private void leave(TraceEvent event, Left left) {
         var stack = stack(left.task());
         if (stack.size() > 1) { // else the record began inside of it
             var inner = stack.removeLast();
@@ -132,12 +132,12 @@ final class Arrows {
         }
     }
 
-    private void giveBack(Event event, String task, String label) {
+    private void giveBack(TraceEvent event, String task, String label) {
         arrow(event, innermost(task), loop, true, loop, label);
         running = "";
     }
 
-    private void queue(Event event, Queued queued) {
+    private void queue(TraceEvent event, Queued queued) {
         var name = queued.entry().name();
         if (!queued.entry().isTask()) {
             if (control == select) {
@@ -157,7 +157,7 @@ final class Arrows {
         }
     }
 
-    private void done(Event event, FutureDone done) {
+    private void done(TraceEvent event, FutureDone done) {
         doneBy.clear();
         woken.clear();
         if (done.future().kind() == Kind.TASK) {
@@ -169,7 +169,7 @@ final class Arrows {
         }
     }
 
-    private void end(Event event, Ended ended) {
+    private void end(TraceEvent event, Ended ended) {
         var stack = stack(ended.task());
         stack.forEach(each -> each.die(event.number(), ended.result().outcome()));
         while (stack.size() > 1) {
@@ -235,12 +235,12 @@ final class Arrows {
         return running.isEmpty() ? loop : innermost(running);
     }
 
-    private boolean arrow(Event event, Lifeline from, Lifeline to, boolean back, Lifeline after, String label) {
+    private boolean arrow(TraceEvent event, Lifeline from, Lifeline to, boolean back, Lifeline after, String label) {
         control = after;
         return add(event, new Arrow(event.number(), event.turn(), event.clock(), from, to, back, false, after, label));
     }
 
-    private boolean add(Event event, Arrow arrow) {
+    private boolean add(TraceEvent event, Arrow arrow) {
         return drawn.test(event) && arrows.add(arrow);
     }
 }

@@ -2,8 +2,8 @@ package concurrency.chart;
 
 import concurrency.replay.Replay;
 import concurrency.replay.WakeUp;
-import concurrency.trace.Event;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -77,7 +77,7 @@ public final class SequenceDiagram {
     }
 
     private static Picture wakeUp(Trace trace, WakeUp wakeUp) {
-        var steps = wakeUp.steps().stream().map(Event::number).collect(Collectors.toSet());
+        var steps = wakeUp.steps().stream().map(TraceEvent::number).collect(Collectors.toSet());
         return draw(
                 trace,
                 event -> steps.contains(event.number()),
@@ -85,7 +85,7 @@ public final class SequenceDiagram {
                 headline("From select to the data in seven steps", trace));
     }
 
-    private static Picture draw(Trace trace, Predicate<Event> drawn, boolean wakeUpsApart, String title) {
+    private static Picture draw(Trace trace, Predicate<TraceEvent> drawn, boolean wakeUpsApart, String title) {
         var all = new Arrows(drawn, wakeUpsApart).follow(trace.events());
         var arrows = all.arrows();
         Check.that(

@@ -2,7 +2,7 @@ package concurrency.download;
 
 import concurrency.download.Failure.Kind;
 import concurrency.multiprocessing.ProcessPool;
-import concurrency.multiprocessing.Task;
+import concurrency.multiprocessing.SerializableCallable;
 import concurrency.multiprocessing.WorkerDiedException;
 import concurrency.site.SimulatedWeb;
 import concurrency.site.Web;
@@ -60,7 +60,7 @@ public record MultiprocessingDownloader(Web web, int workers) implements Downloa
     private static List<Future<Download>> submit(ProcessPool pool, List<String> urls, long runStart) {
         var futures = new ArrayList<Future<Download>>();
         for (var url : urls) {
-            futures.add(pool.submit(Task.of(() -> WorkerSession.download(url, runStart))));
+            futures.add(pool.submit(SerializableCallable.of(() -> WorkerSession.download(url, runStart))));
         }
         return futures;
     }

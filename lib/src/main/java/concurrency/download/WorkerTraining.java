@@ -1,7 +1,7 @@
 package concurrency.download;
 
 import concurrency.multiprocessing.ProcessPool;
-import concurrency.multiprocessing.Task;
+import concurrency.multiprocessing.SerializableCallable;
 import concurrency.multiprocessing.WorkerCache;
 import concurrency.site.Site;
 import concurrency.site.Web;
@@ -27,7 +27,8 @@ final class WorkerTraining {
             pool.submit(() -> WorkerSession.open(sent, Limits.DEFAULT)).get();
             var start = WorkerSession.epochNanos();
             for (var url : Site.urls(160)) {
-                pool.submit(Task.of(() -> WorkerSession.download(url, start))).get();
+                pool.submit(SerializableCallable.of(() -> WorkerSession.download(url, start)))
+                        .get();
             }
             pool.forEach(url -> System.out.println(WorkerSession.download(url, start)), Site.urls(16));
         }

@@ -32,7 +32,7 @@ final class Culprit {
         if (root != null && !(root instanceof Serializable)) {
             return nameOf(root) + " is not serializable, so that it cannot be sent to or from a worker"
                     + (isLambda(root)
-                            ? "; a lambda has to be a Task, a SerializableRunnable or a SerializableFunction for that"
+                            ? "; a lambda has to be a SerializableCallable, a SerializableRunnable or a SerializableFunction for that"
                             : "; let its class implement java.io.Serializable");
         }
         return className + " is not serializable, so that it cannot be sent to or from a worker" + way(root, className);

@@ -28,7 +28,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
     private final String label;
     private final R fixedResult;
     private Runnable atEnd = () -> {};
-    private volatile Run run;
+    private volatile TaskRun run;
 
     /** What is sent, until it is done; guarded by the crew's lock once it is in there. */
     long id;
@@ -65,7 +65,7 @@ public final class PoolFuture<R> extends FutureTask<R> {
     }
 
     /** Where and when it ran; empty while it has not ended, and if it never began or its worker died with it. */
-    public Optional<Run> ran() {
+    public Optional<TaskRun> ran() {
         return Optional.ofNullable(run);
     }
 
@@ -131,14 +131,14 @@ public final class PoolFuture<R> extends FutureTask<R> {
     @Override
     public void run() {}
 
-    void succeed(Object value, Run run) {
+    void succeed(Object value, TaskRun run) {
         this.run = run;
         @SuppressWarnings("unchecked") // the worker's task was a Callable<R>
         var result = fixedResult == null ? (R) value : fixedResult;
         set(result);
     }
 
-    void fail(Throwable thrown, Run run) {
+    void fail(Throwable thrown, TaskRun run) {
         this.run = run;
         setException(thrown);
     }

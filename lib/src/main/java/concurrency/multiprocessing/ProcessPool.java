@@ -23,10 +23,10 @@ import java.util.concurrent.TimeoutException;
  * {@snippet class="concurrency.multiprocessing.ExamplesTest" region="pool"}
  *
  * <p>Tasks, what they capture, and their results are copied by Java's serialization. A lambda can be sent where a
- * {@link Task}, a {@link SerializableRunnable} or a {@link SerializableFunction} is asked for, so also from a notebook
- * cell; the classes that it needs are fetched from this process if the worker does not have them. Static fields are
- * each process's own: in a worker, those of a cell are as if the cell had never run. What cannot be sent is a failed
- * future at once, whose {@link java.io.NotSerializableException} says what and where.
+ * {@link SerializableCallable}, a {@link SerializableRunnable} or a {@link SerializableFunction} is asked for, so also
+ * from a notebook cell; the classes that it needs are fetched from this process if the worker does not have them.
+ * Static fields are each process's own: in a worker, those of a cell are as if the cell had never run. What cannot be
+ * sent is a failed future at once, whose {@link java.io.NotSerializableException} says what and where.
  *
  * <p>All of {@link java.util.concurrent.ExecutorService} is as it says, and what it leaves open is so:
  *
@@ -96,7 +96,7 @@ public final class ProcessPool extends AbstractExecutorService {
     }
 
     /** As {@link #submit(Callable)}, for a lambda. */
-    public <R> PoolFuture<R> submit(Task<R> task) {
+    public <R> PoolFuture<R> submit(SerializableCallable<R> task) {
         return submission.enqueue(submission.of(Objects.requireNonNull(task, "task")));
     }
 

@@ -30,8 +30,8 @@ final class Spans {
     }
 
     /** Where and when a task ran. */
-    Run run(PoolFuture<?> task, WorkerProcess worker, long start, long end) {
-        return new Run(worker.worker(), task.sent - origin, start - origin, end - origin);
+    TaskRun run(PoolFuture<?> task, WorkerProcess worker, long start, long end) {
+        return new TaskRun(worker.worker(), task.sent - origin, start - origin, end - origin);
     }
 
     private void record(String name, WorkerProcess worker, Activity activity, long start, long end, Outcome outcome) {

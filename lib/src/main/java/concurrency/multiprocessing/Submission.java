@@ -20,7 +20,7 @@ final class Submission {
     }
 
     /** A runnable on its way to a worker. */
-    private record RunnableTask(Runnable runnable) implements Task<Object> {
+    private record RunnableTask(Runnable runnable) implements SerializableCallable<Object> {
         @Override
         public Object call() {
             runnable.run();

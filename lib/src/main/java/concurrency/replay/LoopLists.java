@@ -5,10 +5,10 @@ import concurrency.replay.LoopState.Doing;
 import concurrency.replay.LoopState.TaskState;
 import concurrency.replay.LoopState.Timer;
 import concurrency.replay.LoopState.Watch;
-import concurrency.trace.Event;
 import concurrency.trace.Move.*;
 import concurrency.trace.Phase;
 import concurrency.trace.Result;
+import concurrency.trace.TraceEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -64,14 +64,14 @@ final class LoopLists {
                 List.copyOf(sockets));
     }
 
-    void follow(Event event) {
+    void follow(TraceEvent event) {
         if (event.isOfLoop()) {
             turn(event);
             move(event);
         }
     }
 
-    private void turn(Event event) {
+    private void turn(TraceEvent event) {
         if (event.turn() < turn) { // the turns of a loop only go up: this is another loop
             ready.clear();
             tasks.clear();
@@ -84,7 +84,7 @@ final class LoopLists {
         turn = event.turn();
     }
 
-    private void move(Event event) {
+    private void move(TraceEvent event) {
         switch (event.move()) {
             case Created made -> create(made);
             case Started(var task) -> run(task);

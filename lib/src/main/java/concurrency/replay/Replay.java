@@ -1,7 +1,7 @@
 package concurrency.replay;
 
-import concurrency.trace.Event;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -16,9 +16,9 @@ import java.util.stream.IntStream;
  * <p>Tasks are told apart by their names. One trace may hold several loops one after the other, not at once.
  */
 public final class Replay {
-    private final List<Event> events;
+    private final List<TraceEvent> events;
 
-    private Replay(List<Event> events) {
+    private Replay(List<TraceEvent> events) {
         this.events = events;
     }
 
@@ -29,7 +29,7 @@ public final class Replay {
      */
     public static Replay of(Trace trace) {
         var events = trace.events();
-        if (events.stream().noneMatch(Event::isOfLoop)) {
+        if (events.stream().noneMatch(TraceEvent::isOfLoop)) {
             throw new IllegalArgumentException(
                     "the trace \"" + trace.name()
                             + "\" has no events of a loop: make the loop with a recorder, new EventLoop(recorder), and run it first");
@@ -45,7 +45,7 @@ public final class Replay {
     }
 
     /** The events, in the order of their numbers: the first has number 1. */
-    public List<Event> events() {
+    public List<TraceEvent> events() {
         return events;
     }
 
@@ -101,7 +101,7 @@ public final class Replay {
         }
         return events.get(i).isOfLoop()
                 && events.subList(i + 1, events.size()).stream()
-                        .filter(Event::isOfLoop)
+                        .filter(TraceEvent::isOfLoop)
                         .findFirst()
                         .map(next -> next.turn() != events.get(i).turn())
                         .orElse(false);

@@ -1,12 +1,12 @@
 package concurrency.replay;
 
 import concurrency.trace.Activity;
-import concurrency.trace.Event;
 import concurrency.trace.Move.*;
 import concurrency.trace.Outcome;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -24,7 +24,8 @@ public final class TaskSpans {
     private final Map<String, Open> open = new LinkedHashMap<>();
     private final List<Span> spans = new ArrayList<>();
     private final Map<String, Long> timers = new HashMap<>(); // when each is due, on the loop's clock
-    private final Map<String, Event> late = new HashMap<>(); // timers due before the loop came to look, and its look
+    private final Map<String, TraceEvent> late =
+            new HashMap<>(); // timers due before the loop came to look, and its look
     private String running = ""; // the callback that runs, if it is no task's
     private int sleptIn; // the last turn in which the loop had nothing to do until something came
 
@@ -33,7 +34,7 @@ public final class TaskSpans {
     }
 
     /** What a task is doing, since that event. */
-    private record Open(Activity activity, Event since, String name) {}
+    private record Open(Activity activity, TraceEvent since, String name) {}
 
     /**
      * The spans of all tasks that a recorder took down, in the order of their starts.
@@ -54,14 +55,14 @@ public final class TaskSpans {
         return of(trace.events(), onLoopsClock);
     }
 
-    private static List<Span> of(List<Event> events, boolean onLoopsClock) {
+    private static List<Span> of(List<TraceEvent> events, boolean onLoopsClock) {
         var tasks = new TaskSpans(onLoopsClock);
         events.forEach(tasks::follow);
         tasks.spans.sort(Comparator.comparingLong(Span::start));
         return tasks.spans;
     }
 
-    private void follow(Event event) {
+    private void follow(TraceEvent event) {
         switch (event.move()) {
             case Queued queued
             when queued.entry().isTask() -> {
@@ -83,7 +84,7 @@ public final class TaskSpans {
     }
 
     /** Parts the wait of a task that a late timer has just ended, where the timer came due. */
-    private void overdue(String task, Event now) {
+    private void overdue(String task, TraceEvent now) {
         var look = late.remove(running);
         var due = timers.remove(running);
         var was = open.get(task);
@@ -99,19 +100,19 @@ public final class TaskSpans {
         open.remove(task);
     }
 
-    private void change(String task, Event event, Activity activity, String name) {
+    private void change(String task, TraceEvent event, Activity activity, String name) {
         end(task, event, Outcome.OK);
         open.put(task, new Open(activity, event, name));
     }
 
-    private void end(String task, Event event, Outcome outcome) {
+    private void end(String task, TraceEvent event, Outcome outcome) {
         var was = open.remove(task);
         if (was != null) {
             spans.add(new Span(was.name(), task, was.activity(), time(was.since()), time(event), outcome));
         }
     }
 
-    private long time(Event event) {
+    private long time(TraceEvent event) {
         return onLoopsClock ? event.clock() : event.time();
     }
 }

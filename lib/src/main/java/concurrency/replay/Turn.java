@@ -1,9 +1,9 @@
 package concurrency.replay;
 
-import concurrency.trace.Event;
 import concurrency.trace.Moment;
 import concurrency.trace.Move;
 import concurrency.trace.Move.Entry;
+import concurrency.trace.TraceEvent;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -16,17 +16,17 @@ import java.util.stream.Collectors;
  * @param events each single move in it, and after it until the next one, in order
  * @param after how the loop stood then
  */
-public record Turn(int number, long clock, List<Event> events, LoopState after) {
+public record Turn(int number, long clock, List<TraceEvent> events, LoopState after) {
     public Turn {
         events = List.copyOf(events);
         Objects.requireNonNull(after, "after");
     }
 
     /** The turn of these events, of which at least one is a loop's. */
-    Turn(List<Event> events, LoopState after) {
+    Turn(List<TraceEvent> events, LoopState after) {
         this(
                 after.turn(),
-                events.stream().filter(Event::isOfLoop).toList().getLast().clock(),
+                events.stream().filter(TraceEvent::isOfLoop).toList().getLast().clock(),
                 events,
                 after);
     }
@@ -34,7 +34,7 @@ public record Turn(int number, long clock, List<Event> events, LoopState after) 
     /** The moves of that kind in it, in order. */
     public <M extends Move> List<M> all(Class<M> kind) {
         return events.stream()
-                .map(Event::move)
+                .map(TraceEvent::move)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

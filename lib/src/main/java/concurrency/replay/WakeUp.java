@@ -1,8 +1,8 @@
 package concurrency.replay;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -28,7 +28,7 @@ import java.util.stream.IntStream;
  *
  * @param steps the seven events, in that order; between them lie others, which are no steps
  */
-public record WakeUp(List<Event> steps) {
+public record WakeUp(List<TraceEvent> steps) {
     private static final List<String> SAID = List.of(
             "select waits",
             "the socket is ready",
@@ -68,7 +68,7 @@ public record WakeUp(List<Event> steps) {
     }
 
     /** An event, with its move as what it is. */
-    private record At<M extends Move>(int index, Event event, M move) {}
+    private record At<M extends Move>(int index, TraceEvent event, M move) {}
 
     private static Optional<WakeUp> find(Trace trace, String task) {
         var events = trace.events();
@@ -91,7 +91,8 @@ public record WakeUp(List<Event> steps) {
     }
 
     /** The chain over that socket, if it is one. */
-    private static Optional<WakeUp> chain(List<Event> events, Event idle, At<Move.SocketReady> socket, String wanted) {
+    private static Optional<WakeUp> chain(
+            List<TraceEvent> events, TraceEvent idle, At<Move.SocketReady> socket, String wanted) {
         return first(
                         events,
                         socket.index() + 1,
@@ -116,7 +117,7 @@ public record WakeUp(List<Event> steps) {
     }
 
     /** The last two steps: the task that was queued goes on, and leaves its innermost coroutine. */
-    private static Optional<List<Event>> end(List<Event> events, At<Move.Queued> queued) {
+    private static Optional<List<TraceEvent>> end(List<TraceEvent> events, At<Move.Queued> queued) {
         var task = queued.move().entry().name();
         return first(
                         events,
@@ -132,7 +133,7 @@ public record WakeUp(List<Event> steps) {
     }
 
     private static <M extends Move> Optional<At<M>> first(
-            List<Event> events, int from, Class<M> kind, Predicate<M> which) {
+            List<TraceEvent> events, int from, Class<M> kind, Predicate<M> which) {
         return IntStream.range(from, events.size())
                 .mapToObj(i -> at(events, i, kind))
                 .flatMap(Optional::stream)
@@ -140,7 +141,7 @@ public record WakeUp(List<Event> steps) {
                 .findFirst();
     }
 
-    private static <M extends Move> Optional<At<M>> at(List<Event> events, int index, Class<M> kind) {
+    private static <M extends Move> Optional<At<M>> at(List<TraceEvent> events, int index, Class<M> kind) {
         return index < events.size() && kind.isInstance(events.get(index).move())
                 ? Optional.of(new At<>(
                         index, events.get(index), kind.cast(events.get(index).move())))
@@ -158,7 +159,7 @@ public record WakeUp(List<Event> steps) {
                 .collect(Collectors.joining("\n"));
     }
 
-    private static String row(int number, String said, Event event) {
+    private static String row(int number, String said, TraceEvent event) {
         var details = switch (event.move()) {
             case Move.SocketReady ready -> ready.socket();
             case Move.FutureDone done -> done.result().value();

@@ -25,7 +25,7 @@ public final class Log {
 
     /** Writes a line, from any thread. */
     public void println(Object line) {
-        recorder.record(Event.of(new Move.Printed(String.valueOf(line))));
+        recorder.record(TraceEvent.of(new Move.Printed(String.valueOf(line))));
     }
 
     /** The lines so far, one a row: ms since the log's start, worker, text. */

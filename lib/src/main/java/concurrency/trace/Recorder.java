@@ -17,7 +17,7 @@ public final class Recorder {
     private final LongSupplier nanoTime;
     private final long origin;
     private final ConcurrentLinkedQueue<Span> spans = new ConcurrentLinkedQueue<>();
-    private final ArrayList<Event> events = new ArrayList<>();
+    private final ArrayList<TraceEvent> events = new ArrayList<>();
 
     /** A recorder on the system's clock. */
     public Recorder() {
@@ -60,7 +60,7 @@ public final class Recorder {
     }
 
     /** Takes down an event: numbers it, sets its time, and its worker too where it names none. */
-    public void record(Event event) {
+    public void record(TraceEvent event) {
         var worker = Thread.currentThread().getName();
         synchronized (events) {
             events.add(event.filed(events.size() + 1L, now(), worker));

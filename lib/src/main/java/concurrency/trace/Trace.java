@@ -22,7 +22,7 @@ import java.util.regex.Pattern;
  * @param spans in the order of their starts
  * @param events in the order of their numbers
  */
-public record Trace(String name, Map<String, String> about, List<Span> spans, List<Event> events) {
+public record Trace(String name, Map<String, String> about, List<Span> spans, List<TraceEvent> events) {
     private static final Pattern NUMBER = Pattern.compile("\\d+");
 
     public Trace {

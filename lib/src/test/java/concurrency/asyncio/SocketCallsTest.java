@@ -10,11 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Moves;
 import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
+import concurrency.trace.TraceEvent;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.InetAddress;
@@ -281,7 +281,7 @@ class SocketCallsTest extends BothWays.Tests {
             }
         });
         var names = recorder.trace("t").events().stream()
-                .map(Event::move)
+                .map(TraceEvent::move)
                 .filter(move -> move instanceof Move.BytesMoved moved && moved.purpose() == Purpose.READ)
                 .map(move -> ((Move.BytesMoved) move).socket())
                 .distinct()

@@ -11,12 +11,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.replay.TaskSpans;
 import concurrency.trace.Activity;
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Moves;
 import concurrency.trace.Phase;
 import concurrency.trace.Recorder;
 import concurrency.trace.Span;
+import concurrency.trace.TraceEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -118,7 +118,7 @@ class StepTest extends BothWays.Tests {
                         "Dequeued callback of Task-1"),
                 moves());
         var phases = recorder.trace("t").events().stream()
-                .collect(Collectors.groupingBy(Event::phase, Collectors.counting()));
+                .collect(Collectors.groupingBy(TraceEvent::phase, Collectors.counting()));
         assertEquals(Set.of(Phase.BETWEEN, Phase.SELECT, Phase.TIMERS, Phase.READY), phases.keySet());
     }
 
@@ -146,7 +146,7 @@ class StepTest extends BothWays.Tests {
 
     private <M extends Move> List<M> all(Class<M> kind) {
         return recorder.trace("t").events().stream()
-                .map(Event::move)
+                .map(TraceEvent::move)
                 .filter(kind::isInstance)
                 .map(kind::cast)
                 .toList();

@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Recorder;
+import concurrency.trace.TraceEvent;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -207,7 +207,7 @@ class WatchedSocketsTest extends BothWays.Tests {
     private int turns() {
         return recorder.trace("t").events().stream()
                 .filter(event -> !(event.move() instanceof Move.Watched))
-                .mapToInt(Event::turn)
+                .mapToInt(TraceEvent::turn)
                 .max()
                 .orElse(0);
     }

@@ -7,11 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import concurrency.replay.WakeUp;
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Phase;
 import concurrency.trace.Recorder;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -117,9 +117,9 @@ class SequenceDiagramTest {
     void aCallFromAnotherThreadWakesTheLoopUp() {
         var recorder = new Recorder(() -> 0);
         var callback = Move.Entry.callback("callback");
-        recorder.record(Event.of(new Move.Idle(Long.MAX_VALUE), 1, Phase.SELECT, 0));
-        recorder.record(Event.of(new Move.Queued(callback, true), 1, Phase.SELECT, 0));
-        recorder.record(Event.of(new Move.Dequeued(callback), 1, Phase.READY, 0));
+        recorder.record(TraceEvent.of(new Move.Idle(Long.MAX_VALUE), 1, Phase.SELECT, 0));
+        recorder.record(TraceEvent.of(new Move.Queued(callback, true), 1, Phase.SELECT, 0));
+        recorder.record(TraceEvent.of(new Move.Dequeued(callback), 1, Phase.READY, 0));
         var picture = Seen.good(SequenceDiagram.of(recorder.trace("another thread")));
         assertTrue(
                 picture.sentence()
@@ -203,7 +203,7 @@ class SequenceDiagramTest {
         assertTrue(lifelines.getMessage().startsWith("that would be "), lifelines.getMessage());
         var starts = hundred.events().stream()
                 .filter(event -> event.move() instanceof Move.Started)
-                .map(Event::number)
+                .map(TraceEvent::number)
                 .toList();
         var crowd = assertThrows(
                 IllegalArgumentException.class, () -> SequenceDiagram.of(hundred, starts.get(1), starts.get(12)));

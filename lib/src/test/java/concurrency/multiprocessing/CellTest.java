@@ -83,7 +83,7 @@ class CellTest {
                                 + " int six = pool.submit(() -> three * two).get();"
                                 + " var mapped = pool.map(x -> x * two, List.of(1, 2));"
                                 + " int seven = pool.submit(() -> { if (two > 3) throw new Exception(); return 7; }).get();"
-                                + " int eight = pool.invokeAny(List.of(Task.of(() -> 8)));"
+                                + " int eight = pool.invokeAny(List.of(SerializableCallable.of(() -> 8)));"
                                 + " int nine = pool.submit(() -> nothing(), 9).get();"
                                 + " pool.forEach(x -> nothing(), List.of(1));"
                                 + " pool.execute(() -> nothing());"

@@ -40,7 +40,7 @@ class ExecutorContractTest extends OnOnePool {
         assertEquals(result, pool.submit(nothing, result).get());
         pool.execute(() -> gate.open("executed"));
         gate.await("executed");
-        Callable<Integer> asPlainCallable = Task.of(() -> 7);
+        Callable<Integer> asPlainCallable = SerializableCallable.of(() -> 7);
         assertEquals(7, pool.submit(asPlainCallable).get());
     }
 
@@ -72,7 +72,7 @@ class ExecutorContractTest extends OnOnePool {
     @Test
     @DisplayName("P03 null is refused where it is given")
     void nulls() throws Exception {
-        assertThrows(NullPointerException.class, () -> pool.submit((Task<Integer>) null));
+        assertThrows(NullPointerException.class, () -> pool.submit((SerializableCallable<Integer>) null));
         assertThrows(NullPointerException.class, () -> pool.submit((Callable<Integer>) null));
         assertThrows(NullPointerException.class, () -> pool.submit((Runnable) null));
         assertThrows(NullPointerException.class, () -> pool.submit((SerializableRunnable) null));
@@ -83,25 +83,27 @@ class ExecutorContractTest extends OnOnePool {
         assertThrows(NullPointerException.class, () -> pool.invokeAll(null));
         assertThrows(NullPointerException.class, () -> pool.invokeAny(null));
         assertThrows(NullPointerException.class, () -> pool.invokeAny(null, 1, TimeUnit.SECONDS));
-        assertThrows(NullPointerException.class, () -> pool.invokeAny(List.of(Task.of(() -> 1)), 1, null));
-        assertThrows(NullPointerException.class, () -> pool.invokeAll(List.of(Task.of(() -> 1)), 1, null));
-        List<Task<Integer>> withNull = Arrays.asList(() -> 1, null);
+        assertThrows(
+                NullPointerException.class, () -> pool.invokeAny(List.of(SerializableCallable.of(() -> 1)), 1, null));
+        assertThrows(
+                NullPointerException.class, () -> pool.invokeAll(List.of(SerializableCallable.of(() -> 1)), 1, null));
+        List<SerializableCallable<Integer>> withNull = Arrays.asList(() -> 1, null);
         assertThrows(NullPointerException.class, () -> pool.invokeAll(withNull));
         assertThrows(NullPointerException.class, () -> pool.invokeAny(withNull));
-        assertThrows(IllegalArgumentException.class, () -> pool.invokeAny(List.<Task<Integer>>of()));
-        assertEquals(List.of(), pool.invokeAll(List.<Task<Integer>>of()));
+        assertThrows(IllegalArgumentException.class, () -> pool.invokeAny(List.<SerializableCallable<Integer>>of()));
+        assertEquals(List.of(), pool.invokeAll(List.<SerializableCallable<Integer>>of()));
     }
 
     @Test
     @DisplayName("P04 invokeAny: the first success, the others cancelled; all failed; too late")
     void invokeAny() throws Exception {
         var gate = gate();
-        Task<Integer> quick = () -> 7;
-        Task<Integer> slow = () -> {
+        SerializableCallable<Integer> quick = () -> 7;
+        SerializableCallable<Integer> slow = () -> {
             gate.await("never");
             return 8;
         };
-        Task<Integer> failing = () -> fails();
+        SerializableCallable<Integer> failing = () -> fails();
         assertEquals(7, pool.invokeAny(List.of(failing, slow, quick)));
         var all = assertThrows(ExecutionException.class, () -> pool.invokeAny(List.of(failing, failing)));
         assertTrue(all.getCause() instanceof OurException, all::toString);
@@ -117,15 +119,19 @@ class ExecutorContractTest extends OnOnePool {
     @DisplayName("P05 invokeAll returns when all are done, in order; timed, it cancels what is not")
     void invokeAll() throws Exception {
         var gate = gate();
-        Task<Integer> slow = () -> {
+        SerializableCallable<Integer> slow = () -> {
             gate.await("never");
             return 8;
         };
-        var some = pool.invokeAll(List.of(Task.of(() -> 1), Task.of(() -> fails()), Task.of(() -> 3)));
+        var some = pool.invokeAll(List.of(
+                SerializableCallable.of(() -> 1),
+                SerializableCallable.of(() -> fails()),
+                SerializableCallable.of(() -> 3)));
         assertEquals(
                 List.of(Future.State.SUCCESS, Future.State.FAILED, Future.State.SUCCESS),
                 some.stream().map(Future::state).toList());
-        var timed = pool.invokeAll(List.of(Task.of(() -> 1), slow, slow, slow), 300, TimeUnit.MILLISECONDS);
+        var timed =
+                pool.invokeAll(List.of(SerializableCallable.of(() -> 1), slow, slow, slow), 300, TimeUnit.MILLISECONDS);
         assertEquals(4, timed.size());
         assertTrue(timed.stream().skip(1).allMatch(Future::isCancelled));
         assertEquals(1, timed.getFirst().get());

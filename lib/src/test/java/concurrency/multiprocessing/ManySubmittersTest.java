@@ -33,7 +33,7 @@ class ManySubmittersTest {
     @TempDir
     private Path folder;
 
-    private static Task<Integer> marking(Gate gate, int number) {
+    private static SerializableCallable<Integer> marking(Gate gate, int number) {
         return () -> {
             gate.mark(Integer.toString(number));
             return number;

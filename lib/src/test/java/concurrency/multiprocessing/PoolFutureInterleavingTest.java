@@ -35,7 +35,7 @@ class PoolFutureInterleavingTest {
                 null,
                 null));
         final PoolFuture<Integer> future = new PoolFuture<>(crew, "", null);
-        final Run run = new Run(new Worker("worker-1", 1), 0, 1, 2);
+        final TaskRun run = new TaskRun(new Worker("worker-1", 1), 0, 1, 2);
 
         OneFuture() throws IOException {}
     }

@@ -27,7 +27,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class PoolFutureTest {
     private final Crew crew = Crews.empty();
     private final PoolFuture<String> future = new PoolFuture<>(crew, "", null);
-    private final Run run = new Run(new Worker("worker-1", 1), 0, 1, 2);
+    private final TaskRun run = new TaskRun(new Worker("worker-1", 1), 0, 1, 2);
 
     private enum End {
         RESULT(future -> future.succeed("result", null)),

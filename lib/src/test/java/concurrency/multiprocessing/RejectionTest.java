@@ -40,7 +40,7 @@ class RejectionTest {
 
     private static List<Executable> waysToGive(ProcessPool pool, Gate gate) {
         SerializableRunnable runnable = () -> gate.mark("ran");
-        Task<Integer> task = () -> {
+        SerializableCallable<Integer> task = () -> {
             gate.mark("ran");
             return 1;
         };

@@ -62,7 +62,7 @@ class RetentionTest {
     }
 
     /** A task that has a load, and returns another or throws it. */
-    private static Task<Load> task(End end, Gate gate, Load argument) {
+    private static SerializableCallable<Load> task(End end, Gate gate, Load argument) {
         return () -> {
             seen(argument);
             gate.mark("begun");

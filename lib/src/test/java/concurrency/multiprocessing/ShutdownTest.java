@@ -30,7 +30,7 @@ class ShutdownTest {
         return Gate.in(folder);
     }
 
-    private static Task<Integer> waitFor(Gate gate, String name, int result) {
+    private static SerializableCallable<Integer> waitFor(Gate gate, String name, int result) {
         return () -> {
             gate.mark("begun");
             gate.await(name);

@@ -68,7 +68,7 @@ class TransferTest {
         Callable<Integer> plain = () -> sessions.size();
         assertTrue(failureOf(NotSerializableException.class, pool.submit(plain))
                 .getMessage()
-                .contains("has to be a Task"));
+                .contains("has to be a SerializableCallable"));
         assertThrows(RejectedExecutionException.class, () -> pool.execute((Runnable) () -> session.hashCode()));
         var mapped = assertThrows(ExecutionException.class, () -> pool.map(x -> x + session.name(), List.of(1)));
         assertTrue(mapped.getMessage().contains("captured value 1 → Session.thread"), mapped::getMessage);
@@ -127,7 +127,7 @@ class TransferTest {
                 .build(
                         ClassDesc.of("made.InMemory"),
                         type -> type.withFlags(ClassFile.ACC_PUBLIC)
-                                .withInterfaceSymbols(ClassDesc.of(Task.class.getName()))
+                                .withInterfaceSymbols(ClassDesc.of(SerializableCallable.class.getName()))
                                 .withMethodBody(
                                         "<init>",
                                         MethodTypeDesc.ofDescriptor("()V"),
@@ -143,8 +143,8 @@ class TransferTest {
                                         MethodTypeDesc.ofDescriptor("()Ljava/lang/Object;"),
                                         ClassFile.ACC_PUBLIC,
                                         code -> code.aconst_null().areturn()));
-        var task =
-                (Task<?>) loader.define("made.InMemory", bytes).getConstructor().newInstance();
+        var task = (SerializableCallable<?>)
+                loader.define("made.InMemory", bytes).getConstructor().newInstance();
         var failure = failureOf(IOException.class, pool.submit(task));
         assertTrue(failure.getMessage().contains("there is no class made.InMemory"), failure::getMessage);
     }

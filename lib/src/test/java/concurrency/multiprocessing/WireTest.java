@@ -122,7 +122,7 @@ class WireTest {
     }
 
     /** Leaves a file where an object of it is made from bytes. */
-    private static final class Canary implements Task<Integer> {
+    private static final class Canary implements SerializableCallable<Integer> {
         private final String file;
 
         private Canary(String file) {

@@ -2,9 +2,9 @@ package concurrency.replay;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Recorder;
+import concurrency.trace.TraceEvent;
 import org.junit.jupiter.api.Test;
 
 /** The examples of this package's Javadoc, which shows the regions. */
@@ -12,8 +12,8 @@ class ExamplesTest {
     @Test
     void aReplay() {
         var recorder = new Recorder();
-        recorder.record(Event.of(new Move.Created("B", "work", "", 1)));
-        recorder.record(Event.of(new Move.Queued(Move.Entry.task("B"), false)));
+        recorder.record(TraceEvent.of(new Move.Created("B", "work", "", 1)));
+        recorder.record(TraceEvent.of(new Move.Queued(Move.Entry.task("B"), false)));
         var trace = recorder.trace("a run");
         // @start region=replay
         var replay = Replay.of(trace);

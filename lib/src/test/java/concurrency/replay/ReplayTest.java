@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import concurrency.replay.LoopState.Doing;
 import concurrency.replay.LoopState.TaskState;
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Move.*;
 import concurrency.trace.Phase;
@@ -13,6 +12,7 @@ import concurrency.trace.Purpose;
 import concurrency.trace.Recorder;
 import concurrency.trace.Result;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -22,7 +22,7 @@ class ReplayTest {
     private final Recorder recorder = new Recorder(() -> 0);
 
     private void tell(int turn, Move move) {
-        recorder.record(Event.of(move, turn, turn == 0 ? Phase.BETWEEN : Phase.READY, 0));
+        recorder.record(TraceEvent.of(move, turn, turn == 0 ? Phase.BETWEEN : Phase.READY, 0));
     }
 
     private static Created created(String task) {
@@ -110,19 +110,19 @@ class ReplayTest {
     void aCallbackCountsAsRunningUntilSomethingElseHappens() {
         tell(1, new Dequeued(Entry.callback("timer 1")));
         tell(1, new FutureDone(new Awaited("sleep 1.0 s", Awaited.Kind.NAMED), Result.returned("")));
-        recorder.record(Event.of(new Idle(7), 2, Phase.SELECT, 0));
+        recorder.record(TraceEvent.of(new Idle(7), 2, Phase.SELECT, 0));
         assertEquals(
                 List.of("timer 1", "timer 1", ""),
                 List.of(1, 2, 3).stream().map(n -> replay().at(n).running()).toList());
     }
 
     private void line(String text) {
-        recorder.record(Event.of(new Printed(text)));
+        recorder.record(TraceEvent.of(new Printed(text)));
     }
 
     private static List<List<Long>> numbers(List<Turn> turns) {
         return turns.stream()
-                .map(turn -> turn.events().stream().map(Event::number).toList())
+                .map(turn -> turn.events().stream().map(TraceEvent::number).toList())
                 .toList();
     }
 

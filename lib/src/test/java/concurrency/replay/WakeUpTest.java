@@ -3,13 +3,13 @@ package concurrency.replay;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import concurrency.trace.Event;
 import concurrency.trace.Move;
 import concurrency.trace.Move.*;
 import concurrency.trace.Phase;
 import concurrency.trace.Purpose;
 import concurrency.trace.Result;
 import concurrency.trace.Trace;
+import concurrency.trace.TraceEvent;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -20,14 +20,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** The chain from a socket to its task, found among everything else, and only where it is whole. */
 class WakeUpTest {
     private static final String SOCKET = "127.0.0.1:80";
-    private final List<Event> events = new ArrayList<>();
+    private final List<TraceEvent> events = new ArrayList<>();
 
     private void add(int turn, Move move) {
         events.add(event(events.size() + 1, turn, move));
     }
 
-    private static Event event(int number, int turn, Move move) {
-        return new Event(number, 0, 0, "loop", turn, Phase.READY, move);
+    private static TraceEvent event(int number, int turn, Move move) {
+        return new TraceEvent(number, 0, 0, "loop", turn, Phase.READY, move);
     }
 
     private Trace trace() {
@@ -80,7 +80,7 @@ class WakeUpTest {
     }
 
     private List<Long> numbers(WakeUp wakeUp) {
-        return wakeUp.steps().stream().map(Event::number).toList();
+        return wakeUp.steps().stream().map(TraceEvent::number).toList();
     }
 
     private void assertNone() {

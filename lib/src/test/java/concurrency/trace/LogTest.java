@@ -33,7 +33,7 @@ class LogTest {
 
     @Test
     void otherEventsOfTheSameRecordAreNotLines() {
-        recorder.record(Event.of(new Move.TimerDue("not a line")));
+        recorder.record(TraceEvent.of(new Move.TimerDue("not a line")));
         assertEquals("", log.toString());
     }
 

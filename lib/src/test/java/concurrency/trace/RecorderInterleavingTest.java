@@ -29,8 +29,8 @@ class RecorderInterleavingTest {
 
         private void record(String name) {
             recorder.start(name, Activity.WORKING).close();
-            recorder.record(Event.of(new Move.Started(name)));
-            recorder.record(Event.of(new Move.Ended(name, Result.returned(""))));
+            recorder.record(TraceEvent.of(new Move.Started(name)));
+            recorder.record(TraceEvent.of(new Move.Ended(name, Result.returned(""))));
         }
 
         @Override
@@ -46,11 +46,11 @@ class RecorderInterleavingTest {
         }
 
         private static void assertInOrder(Trace trace) {
-            var numbers = trace.events().stream().map(Event::number).toList();
+            var numbers = trace.events().stream().map(TraceEvent::number).toList();
             assertEquals(LongStream.rangeClosed(1, numbers.size()).boxed().toList(), numbers);
             assertEquals(
-                    trace.events().stream().map(Event::time).sorted().toList(),
-                    trace.events().stream().map(Event::time).toList());
+                    trace.events().stream().map(TraceEvent::time).sorted().toList(),
+                    trace.events().stream().map(TraceEvent::time).toList());
             for (var name : List.of("a", "b")) {
                 var kinds = trace.events().stream()
                         .filter(event -> event.move() instanceof Move.OfTask move

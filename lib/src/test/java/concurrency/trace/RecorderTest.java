@@ -59,7 +59,7 @@ class RecorderTest {
         recorder.record(new Span("first", "main", Activity.WORKING, 0, 1, Outcome.OK));
         var trace = recorder.trace("run");
         recorder.record(new Span("second", "main", Activity.WORKING, 1, 2, Outcome.OK));
-        recorder.record(Event.of(new Move.TimerDue("late")));
+        recorder.record(TraceEvent.of(new Move.TimerDue("late")));
         assertEquals(1, trace.spans().size());
         assertEquals(0, trace.events().size());
         assertEquals(2, recorder.trace("run").spans().size());
@@ -88,7 +88,7 @@ class RecorderTest {
                         together.await();
                         for (var i = 0; i < 5_000; i++) {
                             real.start("span", Activity.WORKING).close();
-                            real.record(Event.of(new Move.Started("task " + thread)));
+                            real.record(TraceEvent.of(new Move.Started("task " + thread)));
                         }
                         return null;
                     }))
@@ -101,8 +101,10 @@ class RecorderTest {
         assertEquals(40_000, trace.spans().size());
         assertEquals(
                 LongStream.rangeClosed(1, 40_000).boxed().toList(),
-                trace.events().stream().map(Event::number).toList());
-        assertTrue(isSorted(trace.events().stream().mapToLong(Event::time).toArray()), "later events have later times");
+                trace.events().stream().map(TraceEvent::number).toList());
+        assertTrue(
+                isSorted(trace.events().stream().mapToLong(TraceEvent::time).toArray()),
+                "later events have later times");
         assertEquals(8, trace.workers().size());
     }
 
@@ -110,9 +112,9 @@ class RecorderTest {
     void anEventKeepsAllThatAReplayNeeds() {
         clock.addAndGet(70);
         var move = new Move.Awaiting("B", new Awaited("future 2", Kind.FUTURE), 12);
-        recorder.record(Event.of(move, 7, Phase.READY, 5_000));
+        recorder.record(TraceEvent.of(move, 7, Phase.READY, 5_000));
         assertEquals(
-                new Event(1, 70, 5_000, Thread.currentThread().getName(), 7, Phase.READY, move),
+                new TraceEvent(1, 70, 5_000, Thread.currentThread().getName(), 7, Phase.READY, move),
                 recorder.trace("run").events().getFirst());
     }
 

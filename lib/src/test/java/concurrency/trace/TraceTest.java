@@ -31,8 +31,8 @@ class TraceTest {
                             7,
                             Outcome.FAILED)),
             List.of(
-                    new Event(1, 10, 11, "loop", 1, Phase.READY, new Move.Created("B", "work", "A", 3)),
-                    new Event(2, 12, 12, "loop", 0, Phase.BETWEEN, new Move.Printed("Read 275\tbytes"))));
+                    new TraceEvent(1, 10, 11, "loop", 1, Phase.READY, new Move.Created("B", "work", "A", 3)),
+                    new TraceEvent(2, 12, 12, "loop", 0, Phase.BETWEEN, new Move.Printed("Read 275\tbytes"))));
 
     @TempDir
     Path folder;
@@ -76,7 +76,8 @@ class TraceTest {
     @MethodSource("everyMove")
     void everyMoveIsReadBackTheSame(Move move) throws IOException {
         var file = folder.resolve("run.json");
-        var trace = new Trace("run", Map.of(), List.of(), List.of(new Event(1, 2, 3, "loop", 4, Phase.READY, move)));
+        var trace =
+                new Trace("run", Map.of(), List.of(), List.of(new TraceEvent(1, 2, 3, "loop", 4, Phase.READY, move)));
         trace.save(file);
         assertEquals(trace, Trace.load(file));
     }

@@ -10,8 +10,8 @@ import java.util.Objects;
  * @param started when the worker began with it, not before {@code sent}
  * @param ended when the worker had done it, not before {@code started}
  */
-public record Run(Worker worker, long sent, long started, long ended) {
-    public Run {
+public record TaskRun(Worker worker, long sent, long started, long ended) {
+    public TaskRun {
         Objects.requireNonNull(worker, "worker");
     }
 }

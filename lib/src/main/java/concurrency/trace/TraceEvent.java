@@ -20,22 +20,22 @@ import java.util.Objects;
  * @param move what happened
  */
 @JsonInclude(JsonInclude.Include.NON_DEFAULT)
-public record Event(long number, long time, long clock, String worker, int turn, Phase phase, Move move) {
+public record TraceEvent(long number, long time, long clock, String worker, int turn, Phase phase, Move move) {
 
-    public Event {
+    public TraceEvent {
         Objects.requireNonNull(move, "move");
         worker = Objects.requireNonNullElse(worker, "");
         phase = Objects.requireNonNullElse(phase, Phase.BETWEEN);
     }
 
     /** What happened outside of any loop. */
-    public static Event of(Move move) {
+    public static TraceEvent of(Move move) {
         return of(move, 0, Phase.BETWEEN, 0);
     }
 
     /** What happened in that turn of a loop. */
-    public static Event of(Move move, int turn, Phase phase, long clock) {
-        return new Event(0, 0, clock, "", turn, phase, move);
+    public static TraceEvent of(Move move, int turn, Phase phase, long clock) {
+        return new TraceEvent(0, 0, clock, "", turn, phase, move);
     }
 
     /** Whether it belongs to a loop: a line of output may come from anywhere. */
@@ -45,8 +45,8 @@ public record Event(long number, long time, long clock, String worker, int turn,
     }
 
     /** This event as the recorder files it: numbered, timed, and on a worker. */
-    Event filed(long number, long time, String recordingWorker) {
-        return new Event(
+    TraceEvent filed(long number, long time, String recordingWorker) {
+        return new TraceEvent(
                 number,
                 time,
                 clock == 0 ? time : clock,

@@ -5,9 +5,11 @@ import static concurrency.asyncio.Asyncio.await;
 import static concurrency.asyncio.Asyncio.sleep;
 import static concurrency.asyncio.Asyncio.timeout;
 
+import concurrency.asyncio.Awaitable;
 import concurrency.asyncio.Coroutine;
 import concurrency.download.Failure.Kind;
 import concurrency.site.Web;
+import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.time.Duration;
@@ -32,6 +34,7 @@ import okhttp3.Protocol;
 public final class ClientSession implements Client, AutoCloseable {
     private final Limits limits;
     private final Connector connector;
+    private final Turnstile turnstile = new Turnstile();
     private final Set<Call> calls = ConcurrentHashMap.newKeySet(); // under way
     private volatile boolean closed;
 
@@ -80,6 +83,7 @@ public final class ClientSession implements Client, AutoCloseable {
     @Override
     public <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException {
         var parsed = Session.parsed(url);
+        standInLine(attempt.waits());
         var lane = connector.take(parsed, attempt.waits());
         var call = Session.call(lane.client(), parsed, attempt);
         calls.add(call);
@@ -108,19 +112,36 @@ public final class ClientSession implements Client, AutoCloseable {
         }
     }
 
+    private void standInLine(WaitListener listener) throws IOException {
+        var turn = turnstile.enter();
+        if (!turn.done()) {
+            listener.suspended();
+            listener.ready(); // it could go on at any moment
+            try {
+                awaited(turn);
+            } finally {
+                listener.resumed();
+            }
+        }
+    }
+
     /**
      * The loop's thread was interrupted, and OkHttp was the first to see it. In its next turn the loop does, and
      * cancels what it runs: most likely the task that is here.
      */
-    private static IOException afterInterrupt(InterruptedIOException interrupted) {
+    private static IOException afterInterrupt(InterruptedIOException interrupted) throws IOException {
+        awaited(sleep(0));
+        return new DownloadException(new Failure(Kind.CANCELLED, interrupted.getMessage()), interrupted);
+    }
+
+    private static void awaited(Awaitable<Void> awaitable) throws IOException {
         try {
-            await(sleep(0));
-        } catch (RuntimeException cancelled) {
-            throw cancelled;
+            await(awaitable);
+        } catch (IOException | RuntimeException failed) {
+            throw failed;
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
-        return new DownloadException(new Failure(Kind.CANCELLED, interrupted.getMessage()), interrupted);
     }
 
     /** How many calls have begun and not ended. */

@@ -42,7 +42,6 @@
  * <p>Used by the notebooks {@code 03-asyncio} and {@code 06-generators} to {@code 08-event-loop}. Their import cell
  * needs {@code import concurrency.asyncio.*}, {@code import static concurrency.asyncio.Asyncio.*}, and for each name
  * that another package has too, a line of its own: {@code import concurrency.asyncio.Future}, and where they are used
- * {@code Queue} and {@code Semaphore}, because the kernel imports {@link java.util} and {@link java.util.concurrent};
- * and {@code Event}, where the cell imports {@code concurrency.trace.*}.
+ * {@code Queue} and {@code Semaphore}, because the kernel imports {@link java.util} and {@link java.util.concurrent}.
  */
 package concurrency.asyncio;

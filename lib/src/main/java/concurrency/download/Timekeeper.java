@@ -11,6 +11,9 @@ import java.util.function.LongSupplier;
 /**
  * Takes down what the time of one download consists of, as it passes. It hears of each wait where it happens: when a
  * name is looked up, and in every connect, read and write of a socket.
+ *
+ * <p>On a loop it hears also when the worker could go on. Nobody else has the loop's thread from when a worker goes on
+ * until it waits again, so all of that is its work. Elsewhere only the time that the thread had of a processor counts.
  */
 final class Timekeeper implements WaitListener {
     private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -21,6 +24,7 @@ final class Timekeeper implements WaitListener {
     private Activity activity = Activity.WORKING;
     private long since;
     private long worked; // time of the processor that the thread had had by then
+    private boolean hasThread; // from when it goes on until it waits again
 
     /** @param clock ns since the run's start */
     Timekeeper(LongSupplier clock) {
@@ -43,6 +47,7 @@ final class Timekeeper implements WaitListener {
 
     @Override
     public void ready() {
+        hasThread = true;
         change(Activity.READY);
     }
 
@@ -74,6 +79,6 @@ final class Timekeeper implements WaitListener {
     /** All parts from the start until now, one after the other and without a gap. Nothing is taken down after that. */
     List<Part> end() {
         change(Activity.WORKING);
-        return List.copyOf(parts);
+        return parts.stream().map(part -> hasThread ? part.all() : part).toList();
     }
 }

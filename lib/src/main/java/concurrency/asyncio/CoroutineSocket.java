@@ -201,9 +201,11 @@ final class CoroutineSocket extends SocketImpl {
         if (failed instanceof ClosedByInterruptException) { // between the question and the call
             letInterruptCancel();
         }
-        return failed instanceof ClosedChannelException
-                ? (IOException) new SocketException("Socket closed").initCause(failed)
-                : failed;
+        if (failed instanceof ClosedChannelException) {
+            return new SocketException("Socket closed", failed);
+        }
+        // A channel's failure, such as a broken pipe, is not always of the type that a socket's has.
+        return failed.getClass() == IOException.class ? new SocketException(failed.getMessage(), failed) : failed;
     }
 
     private static boolean isInCoroutine() {
@@ -290,7 +292,7 @@ final class CoroutineSocket extends SocketImpl {
             // A linger that is switched off comes as a Boolean.
             channel.setOption(option(option), option == SO_LINGER && value instanceof Boolean ? -1 : value);
         } catch (IOException failed) {
-            throw (SocketException) new SocketException(failed.getMessage()).initCause(failed);
+            throw new SocketException(failed.getMessage(), failed);
         }
     }
 
@@ -303,7 +305,7 @@ final class CoroutineSocket extends SocketImpl {
                 default -> channel.getOption(option(option));
             };
         } catch (IOException failed) {
-            throw (SocketException) new SocketException(failed.getMessage()).initCause(failed);
+            throw new SocketException(failed.getMessage(), failed);
         }
     }
 

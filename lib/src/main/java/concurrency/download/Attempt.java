@@ -1,6 +1,7 @@
 package concurrency.download;
 
 import concurrency.download.Failure.Kind;
+import concurrency.download.Failures.Stage;
 import concurrency.trace.WaitListener;
 import java.io.IOException;
 import java.io.InterruptedIOException;
@@ -22,16 +23,20 @@ import okhttp3.Request;
  * the thread, or in the coroutine, that makes the call.
  */
 final class Attempt extends EventListener {
+    /** OkHttp's own limit. */
+    private static final int MOST_REDIRECTS = 20;
+
     private final String worker;
     private final String url;
     private final LongSupplier clock;
     private final Timekeeper time;
     private final long start;
-    private boolean connecting;
-    private volatile boolean canceled; // perhaps by another thread
+    private Stage stage = Stage.ASKING;
+    private volatile boolean cancelled; // perhaps by another thread
     private long sent; // 0 if it was not
     private long answered; // when the head of the answer was there; 0 if it was not
     private int retries;
+    private int redirects;
     private int status;
 
     /** @param clock what times are read from, in ns */
@@ -117,7 +122,7 @@ final class Attempt extends EventListener {
             interrupted.initCause(failure);
             return interrupted;
         }
-        return new DownloadException(Failures.of(failure, connecting, canceled), failure);
+        return new DownloadException(Failures.of(failure, cancelled ? Stage.CANCELLED : stage), failure);
     }
 
     // ---- what the client reports
@@ -134,23 +139,35 @@ final class Attempt extends EventListener {
 
     @Override
     public void connectStart(Call call, InetSocketAddress address, Proxy proxy) {
-        connecting = true;
+        stage = Stage.CONNECTING;
     }
 
     @Override
     public void connectEnd(Call call, InetSocketAddress address, Proxy proxy, Protocol protocol) {
-        connecting = false;
+        stage = Stage.ASKING;
     }
 
     @Override
     public void requestHeadersEnd(Call call, Request request) {
         sent = clock.getAsLong();
         answered = 0; // after a redirect or a retry the last request counts
+        stage = Stage.ASKING;
     }
 
     @Override
     public void responseHeadersEnd(Call call, okhttp3.Response response) {
         answered = clock.getAsLong();
+        stage = redirects < MOST_REDIRECTS ? Stage.READING : Stage.REDIRECTED;
+    }
+
+    /** All redirects have been followed, and the answer is the last. */
+    void opened() {
+        stage = Stage.READING;
+    }
+
+    @Override
+    public void followUpDecision(Call call, okhttp3.Response response, Request next) {
+        redirects += next == null ? 0 : 1;
     }
 
     @Override
@@ -162,6 +179,6 @@ final class Attempt extends EventListener {
 
     @Override
     public void canceled(Call call) {
-        canceled = true;
+        cancelled = true;
     }
 }

@@ -15,17 +15,27 @@ import java.nio.channels.SocketChannel;
 import java.util.function.Supplier;
 
 /**
- * The socket of {@link InterruptibleSockets}: that of a channel, which hears an interrupt, and tells of each wait. What
- * nobody here asks a socket for it refuses.
+ * A socket whose reads end when the reading thread is interrupted, and that tells of each wait. A plain {@link Socket}
+ * on a platform thread ignores interrupts until its timeout, so that interrupting a notebook's cell would seem to do
+ * nothing for seconds; the socket of a {@link SocketChannel}, beneath this one, hears them. What nobody here asks a
+ * socket for it refuses.
  */
 final class InterruptibleSocket extends SocketImpl {
     private final Socket socket;
     private final Supplier<WaitListener> listener;
 
-    /** @param listener gives the one that hears of the waits of the calling thread */
-    InterruptibleSocket(SocketChannel channel, Supplier<WaitListener> listener) {
+    private InterruptibleSocket(SocketChannel channel, Supplier<WaitListener> listener) {
         this.socket = channel.socket();
         this.listener = listener;
+    }
+
+    /**
+     * A socket that is not connected.
+     *
+     * @param listener gives the one that hears of the waits of the calling thread
+     */
+    static Socket open(Supplier<WaitListener> listener) throws IOException {
+        return new Socket(new InterruptibleSocket(SocketChannel.open(), listener)) {};
     }
 
     /** Something that may keep the thread waiting. */
@@ -38,6 +48,8 @@ final class InterruptibleSocket extends SocketImpl {
         hears.suspended();
         try {
             return wait.until();
+        } catch (IOException failed) { // a channel's failure is not always of the type that a socket's has
+            throw failed.getClass() == IOException.class ? new SocketException(failed.getMessage(), failed) : failed;
         } finally {
             hears.resumed();
         }

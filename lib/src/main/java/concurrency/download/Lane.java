@@ -17,7 +17,7 @@ final class Lane implements WaitListener, AutoCloseable {
         this.client = common.newBuilder()
                 .dispatcher(new Dispatcher()) // the common one goes through all calls to find the one that has ended
                 .connectionPool(pool)
-                .socketFactory(new CoroutineSockets(patience, this))
+                .socketFactory(new SocketMaker(new CoroutineSockets(patience, this)::createSocket))
                 .build();
     }
 

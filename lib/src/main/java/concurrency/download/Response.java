@@ -35,7 +35,9 @@ public final class Response implements AutoCloseable {
      */
     static Response to(Call call, String url, long limit, Attempt attempt) throws IOException {
         try {
-            return new Response(url, call, call.execute(), limit, attempt);
+            var response = call.execute();
+            attempt.opened();
+            return new Response(url, call, response, limit, attempt);
         } catch (IOException | RuntimeException failure) {
             throw attempt.explain(failure);
         }

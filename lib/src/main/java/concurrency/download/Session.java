@@ -38,7 +38,8 @@ public final class Session implements Client, AutoCloseable {
     public Session(Web web, Limits limits) {
         this.limits = limits;
         this.client = client(web)
-                .socketFactory(new InterruptibleSockets(() -> LISTENER.orElse(WaitListener.NONE)))
+                .socketFactory(
+                        new SocketMaker(() -> InterruptibleSocket.open(() -> LISTENER.orElse(WaitListener.NONE))))
                 .connectTimeout(limits.connect())
                 .readTimeout(limits.read())
                 .writeTimeout(limits.read())

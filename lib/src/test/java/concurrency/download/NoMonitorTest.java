@@ -61,7 +61,7 @@ class NoMonitorTest {
     }
 
     @Test
-    @DisplayName("no monitor is held where a download waits, whether its page is good or broken")
+    @DisplayName("F66 no monitor is held where a download waits, whether its page is good or broken")
     void none() throws Exception {
         try (var web = BrokenPages.web();
                 var session = new ClientSession(web, BrokenPages.LIMITS)) {

@@ -65,7 +65,7 @@ class OneThreadTest {
 
     @Test
     @DisplayName(
-            "D20 D23 while 160 pages are waited for on a loop, and while they are read, no thread is there but the loop's")
+            "D20 D23 D26 while 160 pages are waited for on a loop, and while they are read, no thread is there but the loop's")
     void noOtherThread() throws InterruptedException {
         var allHere = new CountDownLatch(161);
         var seen = new ConcurrentSkipListSet<String>();

@@ -31,7 +31,7 @@ class PartsTest {
     private static final Duration LATENCY = Duration.ofMillis(20);
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("of 160 downloads, no more are at work at any moment than can be, and the waits are waits")
+    @DisplayName("D27 of 160 downloads, no more are at work at any moment than can be, and the waits are waits")
     @MethodSource("concurrency.download.Way#all")
     void neverMoreAtWorkThanCanBe(Way way) throws InterruptedException {
         try (var web = Web.simulated(LATENCY)) {
@@ -80,7 +80,7 @@ class PartsTest {
 
     /** The first keeps the thread until all answers are here, so that the others are found ready in one turn. */
     @Test
-    @DisplayName("of two tasks whose answers have come, one works while the other stands in line")
+    @DisplayName("D27 of two tasks whose answers have come, one works while the other stands in line")
     void standsInLine() throws InterruptedException {
         var asked = new CountDownLatch(3);
         var first = new AtomicReference<Download>();
@@ -127,7 +127,7 @@ class PartsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @DisplayName("a body that comes byte by byte is waited for between them")
+    @DisplayName("D27 a body that comes byte by byte is waited for between them")
     @MethodSource("concurrency.download.Way#oneAfterTheOther")
     void trickle(Way way) throws InterruptedException {
         try (var web = SimulatedWeb.builder()
@@ -160,7 +160,7 @@ class PartsTest {
     }
 
     @Test
-    @DisplayName("three that can go on at once, and two processors: the last to end began when the first had ended")
+    @DisplayName("D27 three that can go on at once, and two processors: the last to end began when the first had ended")
     void bound() {
         var spans = Parts.spans(
                 List.of(of("a", stretch(0, 10, 10)), of("b", stretch(0, 20, 20)), of("c", stretch(0, 30, 30))), 2);
@@ -174,7 +174,7 @@ class PartsTest {
     }
 
     @Test
-    @DisplayName("no more is work than the thread had of a processor, and it is what came last")
+    @DisplayName("D27 no more is work than the thread had of a processor, and it is what came last")
     void processorTime() {
         assertEquals(
                 List.of(span("a", Activity.READY, 0, 70), span("a", Activity.WORKING, 70, 100)),

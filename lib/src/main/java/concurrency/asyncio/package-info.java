@@ -24,11 +24,12 @@
  * {@code try} would not do, since its {@code close} is not told how the block has ended, and a time limit and a task
  * group have to know.
  *
- * <p>{@code await(sleep(1))} goes through eight files: {@code Asyncio} sets a timer and awaits a future,
- * {@code CoroutineFrame} hands that out, {@code Frame} suspends the coroutine, and {@code Task}, which drives it, asks
- * the {@code Future} to be called back; a second later {@code Scheduler} takes the timer from {@code Timers}, its
- * callback completes the future, and the task goes on. Records are made beside all this, by a listener that the loop
- * need not have.
+ * <p>The way of {@code await(sleep(1))}: {@code Asyncio} makes the {@code Coroutine} that {@code CoroutineFrame} calls.
+ * It has the {@code EventLoop} set a timer, which the {@code Scheduler} puts into its {@code Timers}, and awaits a
+ * {@code Future}. {@code Frame} suspends the body on its {@code ContinuationStack}, and out comes the future, which the
+ * {@code Task} that drives the frame asks to be called back. A second later the scheduler calls the timer, the timer
+ * completes the future, and the task resumes the frame. These are ten files. Records are made beside all this, by a
+ * listener that the loop need not have.
  *
  * <p>Names are asyncio's in Java's spelling; messages are asyncio's own. Where Python raises ValueError, TypeError or
  * RuntimeError for a wrong use, there is an {@link java.lang.IllegalArgumentException} or an

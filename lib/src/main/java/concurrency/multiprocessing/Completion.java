@@ -40,7 +40,7 @@ final class Completion {
             if (op == Op.RESULT) {
                 value = Transfer.read(data, loader);
             } else {
-                thrown = Failure.read(data, loader);
+                thrown = RemoteFailure.read(data, loader);
             }
         } catch (IOException | RuntimeException | Error notReadable) {
             thrown = notReadable;
@@ -52,7 +52,7 @@ final class Completion {
             return;
         }
         if (future.uncaught) {
-            Failure.stackTrace(thrown).lines().forEach(line -> output.add(new Line(worker.worker(), true, line)));
+            RemoteFailure.stackTrace(thrown).lines().forEach(line -> output.add(new Line(worker.worker(), true, line)));
         }
         future.fail(thrown, run);
     }

@@ -43,7 +43,7 @@ final class Crew {
         STOPPED
     }
 
-    private final Settings settings;
+    private final PoolSettings settings;
     private final Output output;
     private final ClassLoaders loaders = new ClassLoaders();
     private final Payload initializer;
@@ -67,7 +67,7 @@ final class Crew {
     private final Set<Thread> interruptedWaiters = Collections.newSetFromMap(new WeakHashMap<>());
 
     /** @throws IOException if the initializer cannot be sent */
-    Crew(Settings settings) throws IOException {
+    Crew(PoolSettings settings) throws IOException {
         this.settings = settings;
         this.output = new Output(settings.listener());
         this.spans = new Spans(settings.recorder());
@@ -264,7 +264,8 @@ final class Crew {
     void notReady(WorkerProcess worker, DataInputStream data) throws IOException {
         data.readLong();
         data.readLong();
-        var thrown = Failure.read(data, initializerLoader == null ? Crew.class.getClassLoader() : initializerLoader);
+        var thrown =
+                RemoteFailure.read(data, initializerLoader == null ? Crew.class.getClassLoader() : initializerLoader);
         change(steps -> breakDown(thrown, steps));
     }
 

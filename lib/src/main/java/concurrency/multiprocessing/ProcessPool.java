@@ -56,7 +56,7 @@ public final class ProcessPool extends AbstractExecutorService {
     private final Submission submission;
     private final Cleaner.Cleanable whenDropped;
 
-    ProcessPool(Settings settings) {
+    ProcessPool(PoolSettings settings) {
         if (Worker.isCurrent()) {
             throw new IllegalStateException(
                     Worker.current() + " is a worker of a pool and cannot start a pool of its own");

@@ -183,8 +183,8 @@ public final class ProcessPoolBuilder {
         }
     }
 
-    Settings settings() {
-        return new Settings(
+    PoolSettings settings() {
+        return new PoolSettings(
                 workers,
                 prefix,
                 initializer,

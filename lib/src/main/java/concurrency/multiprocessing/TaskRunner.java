@@ -190,7 +190,7 @@ final class TaskRunner implements Runnable {
     }
 
     private static Payload failure(long started, Throwable thrown) {
-        return Failure.write(started, System.nanoTime(), thrown);
+        return RemoteFailure.write(started, System.nanoTime(), thrown);
     }
 
     private void send(Op op, long id, Payload payload) {

@@ -64,7 +64,7 @@ final class WorkerCommand {
 
     private WorkerCommand() {}
 
-    static ProcessBuilder of(String name, Settings settings) {
+    static ProcessBuilder of(String name, PoolSettings settings) {
         var words = new ArrayList<String>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.add("-Xmx" + settings.heap());

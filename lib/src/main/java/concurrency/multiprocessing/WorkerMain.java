@@ -73,7 +73,7 @@ final class WorkerMain {
                 if (inbox.cancel(message.id())) {
                     var now = System.nanoTime();
                     var cancelled = new CancellationException("cancelled before it began");
-                    wire.send(Op.FAILURE, message.id(), Failure.write(now, now, cancelled));
+                    wire.send(Op.FAILURE, message.id(), RemoteFailure.write(now, now, cancelled));
                 }
             }
             case RECALL -> {

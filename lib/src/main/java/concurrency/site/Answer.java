@@ -9,36 +9,35 @@ import java.util.Optional;
  * @param delay from when the request was read
  * @param fault empty if it is sent as it should be
  */
-record Answer(Duration delay, Response response, Optional<Fault> fault) {
+record Answer(Duration delay, Reply response, Optional<Fault> fault) {
 
     /**
      * Asks the course's code for latency and fault. If that code fails, the answer says so, and the server lives on.
      */
-    static Answer to(Request request, Settings settings) {
+    static Answer to(Request request, ServerSettings settings) {
         try {
             var fault = settings.fault().apply(request);
             return new Answer(settings.delay(request), response(request, fault), fault);
         } catch (RuntimeException broken) {
             return new Answer(
                     Duration.ZERO,
-                    Response.text(
+                    Reply.text(
                             500,
                             "The code that chooses latency and fault for request " + request.number() + " failed: "
-                                    + Response.quote(broken.toString())),
+                                    + Reply.quote(broken.toString())),
                     Optional.empty());
         }
     }
 
-    private static Response response(Request request, Optional<Fault> fault) {
+    private static Reply response(Request request, Optional<Fault> fault) {
         return switch (fault.orElse(null)) {
-            case Fault.Status(var code) -> Response.text(code, "This is the simulated error " + code + ".");
+            case Fault.Status(var code) -> Reply.text(code, "This is the simulated error " + code + ".");
             case Fault.Redirect(var location) ->
-                Response.text(302, "This is a simulated redirect.", "Location: " + location);
+                Reply.text(302, "This is a simulated redirect.", "Location: " + location);
             case null, default ->
                 Site.find(request.host(), request.pathWithoutQuery())
-                        .map(Response::page)
-                        .orElseGet(() ->
-                                Response.text(404, "There is no page " + Response.quote(request.url()) + " here."));
+                        .map(Reply::page)
+                        .orElseGet(() -> Reply.text(404, "There is no page " + Reply.quote(request.url()) + " here."));
         };
     }
 }

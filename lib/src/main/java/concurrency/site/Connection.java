@@ -13,10 +13,10 @@ final class Connection implements Runnable {
     private static final long GOODBYE = TimeUnit.SECONDS.toNanos(1);
 
     private final Socket socket;
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Counters counters;
 
-    Connection(Socket socket, Settings settings, Counters counters) {
+    Connection(Socket socket, ServerSettings settings, Counters counters) {
         this.socket = socket;
         this.settings = settings;
         this.counters = counters;

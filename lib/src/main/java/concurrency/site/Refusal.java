@@ -4,18 +4,18 @@ package concurrency.site;
  * What a client sent is not served. It gets the response, and the connection ends, for what follows cannot be trusted.
  */
 final class Refusal extends Exception {
-    private final transient Response response;
+    private final transient Reply response;
 
-    Refusal(Response response) {
+    Refusal(Reply response) {
         super(null, null, false, false);
         this.response = response;
     }
 
     Refusal(int status, String sentence) {
-        this(Response.text(status, sentence));
+        this(Reply.text(status, sentence));
     }
 
-    Response response() {
+    Reply response() {
         return response;
     }
 }

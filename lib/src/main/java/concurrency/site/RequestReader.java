@@ -22,9 +22,9 @@ final class RequestReader {
     private static final Pattern HEADER = Pattern.compile(TOKEN + ":(.*)");
 
     private final Lines lines;
-    private final Settings settings;
+    private final ServerSettings settings;
 
-    RequestReader(Lines lines, Settings settings) {
+    RequestReader(Lines lines, ServerSettings settings) {
         this.lines = lines;
         this.settings = settings;
     }
@@ -74,9 +74,9 @@ final class RequestReader {
     private static void checkMethod(String method) throws Refusal {
         if (OTHER_METHODS.contains(method)) {
             throw new Refusal(
-                    Response.text(405, "Pages here are read with GET and HEAD and nothing else.", "Allow: GET, HEAD"));
+                    Reply.text(405, "Pages here are read with GET and HEAD and nothing else.", "Allow: GET, HEAD"));
         } else if (!method.equals("GET") && !method.equals("HEAD")) {
-            throw new Refusal(501, "There is no method " + Response.quote(method) + " here, only GET and HEAD.");
+            throw new Refusal(501, "There is no method " + Reply.quote(method) + " here, only GET and HEAD.");
         }
     }
 

@@ -13,11 +13,11 @@ final class Sender {
     private final Socket socket;
     private final Exchange exchange;
     private final RequestHead request;
-    private final Response response;
+    private final Reply response;
     private final int head;
     private final byte[] bytes;
 
-    Sender(Socket socket, Exchange exchange, RequestHead request, Response response) {
+    Sender(Socket socket, Exchange exchange, RequestHead request, Reply response) {
         this.socket = socket;
         this.exchange = exchange;
         this.request = request;
@@ -26,7 +26,7 @@ final class Sender {
         this.head = request.wantsBody() ? bytes.length - response.body().length : bytes.length;
     }
 
-    private static byte[] bytes(RequestHead request, Response response) {
+    private static byte[] bytes(RequestHead request, Reply response) {
         var head = response.head(request.keepAlive());
         if (!request.wantsBody()) {
             return head;

@@ -22,18 +22,18 @@ final class Server {
     private static final int BACKLOG = 20_000;
 
     private final ServerSocket listener;
-    private final Settings settings;
+    private final ServerSettings settings;
     private final Counters counters = new Counters();
     private final ExecutorService threads = Executors.newThreadPerTaskExecutor(
             Thread.ofVirtual().name("site-", 0).factory());
 
-    private Server(ServerSocket listener, Settings settings) {
+    private Server(ServerSocket listener, ServerSettings settings) {
         this.listener = listener;
         this.settings = settings;
     }
 
     /** Starts a server that accepts connections when this returns. */
-    static Server start(int port, Settings settings) {
+    static Server start(int port, ServerSettings settings) {
         var server = new Server(listen(port), settings);
         server.threads.execute(server::accept);
         return server;

@@ -114,7 +114,7 @@ public final class SimulatedWebBuilder {
      */
     public SimulatedWeb start() {
         return new SimulatedWeb(
-                Server.start(port, new Settings(latency, jitter, seed, fault, requestTimeout, idleTimeout)));
+                Server.start(port, new ServerSettings(latency, jitter, seed, fault, requestTimeout, idleTimeout)));
     }
 
     private static void checkNotNegative(Duration time, String what) {

@@ -19,7 +19,7 @@ public enum Site {
     Site(String host, String path, int size) {
         this.host = host;
         this.path = path;
-        this.content = Page.of(url(), size);
+        this.content = PageText.of(url(), size);
     }
 
     /** The host's name, in lower case. */

@@ -19,8 +19,7 @@ record Target(String host, String path) {
         if (target.startsWith("/")) {
             return checked(head.host(), target);
         } else if (!target.regionMatches(true, 0, "http://", 0, 7)) {
-            throw new Refusal(
-                    400, "Only URLs that begin with http:// are simulated, not " + Response.quote(target) + ".");
+            throw new Refusal(400, "Only URLs that begin with http:// are simulated, not " + Reply.quote(target) + ".");
         }
         var rest = target.substring(7);
         var end = rest.split("[/?#]", 2)[0].length();
@@ -39,7 +38,7 @@ record Target(String host, String path) {
         }
         throw new Refusal(
                 502,
-                "The host " + Response.quote(authority) + " is not simulated, only " + sites()
+                "The host " + Reply.quote(authority) + " is not simulated, only " + sites()
                         + " are: use Web.real() to reach the real internet.");
     }
 

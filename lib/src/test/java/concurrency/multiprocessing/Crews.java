@@ -18,8 +18,8 @@ final class Crews {
         var never = Duration.ZERO;
         var minute = Duration.ofMinutes(1);
         try {
-            return new Crew(
-                    new Settings(0, "worker-", initializer, 64, 0, never, minute, minute, new Recorder(), null, null));
+            return new Crew(new PoolSettings(
+                    0, "worker-", initializer, 64, 0, never, minute, minute, new Recorder(), null, null));
         } catch (IOException notSendable) {
             throw new UncheckedIOException(notSendable);
         }

@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
 class PoolFutureInterleavingTest {
     /** A future of a pool without a worker: here, the scenario is the worker. */
     abstract static class OneFuture implements Scenario {
-        final Crew crew = new Crew(new Settings(
+        final Crew crew = new Crew(new PoolSettings(
                 0,
                 "worker-",
                 null,

@@ -256,7 +256,7 @@ class FaultTest {
     }
 
     private static String good() {
-        return new String(Response.page(Site.DICE).head(true), StandardCharsets.US_ASCII)
+        return new String(Reply.page(Site.DICE).head(true), StandardCharsets.US_ASCII)
                 + new String(Site.DICE.content(), StandardCharsets.US_ASCII);
     }
 

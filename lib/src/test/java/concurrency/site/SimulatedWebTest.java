@@ -419,7 +419,7 @@ class SimulatedWebTest {
     }
 
     private static List<Duration> delays(long seed) {
-        var settings = new Settings(_ -> Duration.ofMillis(20), Duration.ofMillis(10), seed, null, null, null);
+        var settings = new ServerSettings(_ -> Duration.ofMillis(20), Duration.ofMillis(10), seed, null, null, null);
         return LongStream.rangeClosed(1, 100)
                 .mapToObj(number -> settings.delay(new Request(number, "GET", "", "/")))
                 .toList();

@@ -27,7 +27,7 @@ class SiteTest {
         var page = new String(site.content(), StandardCharsets.US_ASCII);
         assertTrue(page.startsWith("<!DOCTYPE html>") && page.endsWith("</html>\n"), page);
         assertTrue(page.contains("Simulated") && page.contains("not " + site.url()), page);
-        assertArrayEquals(site.content(), Page.of(site.url(), site.size()), "not the same every time");
+        assertArrayEquals(site.content(), PageText.of(site.url(), site.size()), "not the same every time");
     }
 
     @Test

@@ -10,19 +10,19 @@ import java.util.stream.Stream;
  *
  * @param fields header lines, without those that say how long the body is and whether the connection lives on
  */
-record Response(int status, List<String> fields, byte[] body) {
+record Reply(int status, List<String> fields, byte[] body) {
 
-    static Response page(Site site) {
-        return new Response(200, List.of("Content-Type: text/html; charset=us-ascii"), site.content());
+    static Reply page(Site site) {
+        return new Reply(200, List.of("Content-Type: text/html; charset=us-ascii"), site.content());
     }
 
     /**
      * One line of plain text, which no browser may take for anything else. Whatever a client wrote is {@link #quote
      * quoted}.
      */
-    static Response text(int status, String sentence, String... fields) {
+    static Reply text(int status, String sentence, String... fields) {
         var type = Stream.of("Content-Type: text/plain; charset=us-ascii");
-        return new Response(
+        return new Reply(
                 status,
                 Stream.concat(type, Stream.of(fields)).toList(),
                 (sentence + "\n").getBytes(StandardCharsets.US_ASCII));

@@ -3,8 +3,8 @@ package concurrency.site;
 import java.nio.charset.StandardCharsets;
 
 /** Writes a page of a given size. */
-final class Page {
-    private Page() {}
+final class PageText {
+    private PageText() {}
 
     /** A page of exactly that many bytes, the same for the same URL, which says that it is not the real one. */
     static byte[] of(String url, int size) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param requestTimeout how long a client may take over one request, from its first byte to its last
  * @param idleTimeout how long a connection may be open without a request
  */
-record Settings(
+record ServerSettings(
         Function<Request, Duration> latency,
         Duration jitter,
         long seed,

@@ -9,7 +9,7 @@ import java.util.function.Consumer;
  * How a pool is to be; see {@link ProcessPoolBuilder}, which checks the values. Durations of 0 mean never; the
  * initializer, the listener and the recorded cache may be null.
  */
-record Settings(
+record PoolSettings(
         int workers,
         String prefix,
         SerializableRunnable initializer,

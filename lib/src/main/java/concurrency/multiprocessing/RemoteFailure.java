@@ -10,10 +10,10 @@ import java.io.StringWriter;
  * An exception on its way from a worker: first as text, then as the object that it is, if that can be sent. So the pool
  * always has something to say, and nearly always the very exception, with the stack trace that it had in the worker.
  */
-final class Failure {
+final class RemoteFailure {
     private static final int MOST_CHARACTERS = 20_000;
 
-    private Failure() {}
+    private RemoteFailure() {}
 
     static Payload write(long started, long ended, Throwable thrown) {
         try {

@@ -29,6 +29,7 @@ final class Attempt extends EventListener {
     private final String worker;
     private final String url;
     private final LongSupplier clock;
+    private final Client client;
     private final Timekeeper time;
     private final long start;
     private Stage stage = Stage.ASKING;
@@ -39,12 +40,16 @@ final class Attempt extends EventListener {
     private int redirects;
     private int status;
 
-    /** @param clock what times are read from, in ns */
-    Attempt(String worker, String url, LongSupplier clock) {
+    /**
+     * @param clock what times are read from, in ns
+     * @param client through which it will be downloaded
+     */
+    Attempt(String worker, String url, LongSupplier clock, Client client) {
         this.worker = worker;
         this.url = url;
         this.clock = clock;
-        this.time = new Timekeeper(clock);
+        this.client = client;
+        this.time = new Timekeeper(clock, client.onLoop());
         this.start = time.since();
     }
 
@@ -59,7 +64,7 @@ final class Attempt extends EventListener {
      * @throws InterruptedException if the thread was interrupted
      * @throws CancellationException if the task was cancelled
      */
-    Download through(Client client) throws InterruptedException {
+    Download download() throws InterruptedException {
         try {
             return client.read(url, this, response -> {
                 status = response.status();

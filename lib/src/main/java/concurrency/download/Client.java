@@ -15,6 +15,9 @@ interface Client {
      */
     <T> T read(String url, Attempt attempt, Reading<T> reading) throws IOException;
 
+    /** Whether its calls run in coroutines of a loop, one of which has the thread until it waits again. */
+    boolean onLoop();
+
     /** What is made of an answer. */
     @FunctionalInterface
     interface Reading<T> {

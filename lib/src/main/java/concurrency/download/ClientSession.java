@@ -75,7 +75,7 @@ public final class ClientSession implements Client, AutoCloseable {
     public Coroutine<Page> get(String url) {
         return async(() -> read(
                 url,
-                new Attempt("", url, System::nanoTime),
+                new Attempt("", url, System::nanoTime, this),
                 response -> new Page(url, response.status(), response.content())));
     }
 
@@ -142,6 +142,11 @@ public final class ClientSession implements Client, AutoCloseable {
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    @Override
+    public boolean onLoop() {
+        return true;
     }
 
     /** How many calls have begun and not ended. */

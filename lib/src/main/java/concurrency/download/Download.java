@@ -60,7 +60,7 @@ public record Download(
      */
     public static Download of(String worker, String url, Session session, LongSupplier clock)
             throws InterruptedException {
-        return new Attempt(worker, url, clock).through(session);
+        return new Attempt(worker, url, clock, session).download();
     }
 
     /**

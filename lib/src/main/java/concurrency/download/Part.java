@@ -13,10 +13,4 @@ import java.io.Serializable;
  * @param work for how long of a part of the last kind its worker can have kept a core busy at most, in ns: the time
  *     that its thread had of a processor, or all of the part where no clock knows; 0 for the other kinds
  */
-public record Part(Activity activity, long start, long end, long work) implements Serializable {
-
-    /** This part, all of it work if any of it can be. */
-    Part all() {
-        return activity == Activity.WORKING ? new Part(activity, start, end, end - start) : this;
-    }
-}
+public record Part(Activity activity, long start, long end, long work) implements Serializable {}

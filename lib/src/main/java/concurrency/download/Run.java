@@ -41,7 +41,7 @@ public final class Run {
 
     /** Downloads one URL on the calling thread, or in the calling coroutine, and tells of it. */
     Download download(String worker, String url, Client client) throws InterruptedException {
-        return ended(new Attempt(worker, url, this::now).through(client));
+        return ended(new Attempt(worker, url, this::now, client).download());
     }
 
     /**

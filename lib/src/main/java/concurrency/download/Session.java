@@ -67,7 +67,7 @@ public final class Session implements Client, AutoCloseable {
      * @throws IOException if there is no answer
      */
     public Response get(String url) throws IOException {
-        return get(url, new Attempt("", url, System::nanoTime));
+        return get(url, new Attempt("", url, System::nanoTime, this));
     }
 
     private Response get(String url, Attempt attempt) throws IOException {
@@ -96,6 +96,11 @@ public final class Session implements Client, AutoCloseable {
         var call = client.newCall(new Request.Builder().url(url).build());
         call.addEventListener(attempt);
         return call;
+    }
+
+    @Override
+    public boolean onLoop() {
+        return false;
     }
 
     /** Closes every connection. Calls that are still under way fail. A second call does nothing. */

@@ -12,11 +12,11 @@ import java.util.function.LongSupplier;
  * Takes down what the time of one download consists of, as it passes. It hears of each wait where it happens: when a
  * name is looked up, and in every connect, read and write of a socket.
  *
- * <p>On a loop it hears also when the worker could go on. Nobody else has the loop's thread from when a worker goes on
- * until it waits again, so all of that is its work. Elsewhere only the time that the thread had of a processor counts.
+ * <p>On a loop it hears also when the worker could go on. There, nobody else has the loop's thread from when a worker
+ * goes on until it waits again, so all of that is its work. Elsewhere only the time that the thread had of a processor
+ * counts.
  */
 final class Timekeeper implements WaitListener {
-    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
     private static final long UNKNOWN = -1;
 
     private final LongSupplier clock;
@@ -24,20 +24,31 @@ final class Timekeeper implements WaitListener {
     private Activity activity = Activity.WORKING;
     private long since;
     private long worked; // time of the processor that the thread had had by then
-    private boolean hasThread; // from when it goes on until it waits again
+    private final boolean hasThread; // from when it goes on until it waits again
 
-    /** @param clock ns since the run's start */
-    Timekeeper(LongSupplier clock) {
+    /**
+     * @param clock ns since the run's start
+     * @param onLoop whether the worker is a task of a loop
+     */
+    Timekeeper(LongSupplier clock, boolean onLoop) {
         this.clock = clock;
+        this.hasThread = onLoop;
         this.since = clock.getAsLong();
         this.worked = processorTime();
     }
 
-    /** Only the thread itself can tell, and no virtual thread can. */
-    private static long processorTime() {
-        return Thread.currentThread().isVirtual() || !THREADS.isCurrentThreadCpuTimeSupported()
-                ? UNKNOWN
-                : THREADS.getCurrentThreadCpuTime();
+    private long processorTime() {
+        return hasThread || Thread.currentThread().isVirtual() ? UNKNOWN : Platform.processorTime();
+    }
+
+    /** Apart, since it takes long to load, and neither a loop nor virtual threads need it. */
+    private static final class Platform {
+        private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+        /** Only the thread itself can tell, and no virtual thread can. */
+        static long processorTime() {
+            return THREADS.isCurrentThreadCpuTimeSupported() ? THREADS.getCurrentThreadCpuTime() : UNKNOWN;
+        }
     }
 
     @Override
@@ -47,7 +58,6 @@ final class Timekeeper implements WaitListener {
 
     @Override
     public void ready() {
-        hasThread = true;
         change(Activity.READY);
     }
 
@@ -79,6 +89,6 @@ final class Timekeeper implements WaitListener {
     /** All parts from the start until now, one after the other and without a gap. Nothing is taken down after that. */
     List<Part> end() {
         change(Activity.WORKING);
-        return parts.stream().map(part -> hasThread ? part.all() : part).toList();
+        return List.copyOf(parts);
     }
 }

@@ -101,7 +101,7 @@ class BugsTest {
         try (var web = Web.simulated(Duration.ZERO);
                 var session = new ClientSession(web)) {
             var reading = async(() -> {
-                var attempt = new Attempt("task", Site.DICE.url(), System::nanoTime);
+                var attempt = new Attempt("task", Site.DICE.url(), System::nanoTime, session);
                 return session.read(Site.DICE.url(), attempt, response -> {
                     throw new AssertionError("no such name");
                 });

@@ -125,8 +125,8 @@ class LeakedBodiesTest {
                 var session = new ClientSession(web, LIMITS)) {
             Asyncio.run(async(() -> {
                 for (var url : BrokenPages.quick()) {
-                    var attempt = new Attempt("task", url, System::nanoTime);
-                    assertFalse(attempt.through(session).ok());
+                    var attempt = new Attempt("task", url, System::nanoTime, session);
+                    assertFalse(attempt.download().ok());
                 }
                 assertEquals(275, await(session.get(Site.DICE.url())).content().length);
             }));

@@ -70,7 +70,7 @@ class NoMonitorTest {
             run(async(() -> {
                 var tasks = urls.stream()
                         .map(url ->
-                                createTask(async(() -> new Attempt("task", url, System::nanoTime).through(session))))
+                                createTask(async(() -> new Attempt("task", url, System::nanoTime, session).download())))
                         .toList();
                 var ok = Asyncio.await(gather(tasks)).stream().filter(Download::ok);
                 assertEquals(20, ok.count());

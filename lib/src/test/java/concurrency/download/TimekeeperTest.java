@@ -12,11 +12,11 @@ import org.junit.jupiter.api.Test;
 
 class TimekeeperTest {
     private final AtomicLong clock = new AtomicLong();
-    private final Timekeeper time = new Timekeeper(clock::get);
 
     @Test
     @DisplayName("a worker that hears when it is ready has the thread until it waits again: all of that is its work")
     void onALoop() {
+        var time = new Timekeeper(clock::get, true);
         clock.addAndGet(100);
         time.suspended();
         clock.addAndGet(10);
@@ -36,6 +36,7 @@ class TimekeeperTest {
     @Test
     @DisplayName("elsewhere no more is work than the thread had of a processor")
     void onAThread() {
+        var time = new Timekeeper(clock::get, false);
         time.suspended();
         time.resumed();
         clock.addAndGet(Duration.ofHours(1).toNanos());
@@ -49,7 +50,7 @@ class TimekeeperTest {
         var work = new AtomicLong();
         Thread.ofVirtual()
                 .start(() -> {
-                    var virtual = new Timekeeper(clock::get);
+                    var virtual = new Timekeeper(clock::get, false);
                     clock.addAndGet(1000);
                     work.set(virtual.end().getLast().work());
                 })

@@ -58,13 +58,6 @@ record Axis(Range range, boolean log, List<Double> ticks) {
         return ticks;
     }
 
-    /** How far along the axis a value is, 0 at its beginning and 1 at its end. */
-    double share(double value) {
-        return log
-                ? Math.log(value / range.least()) / Math.log(range.most() / range.least())
-                : (value - range.least()) / (range.most() - range.least());
-    }
-
     String label(double tick) {
         return log ? range.logLabel(tick) : Numbers.brief(tick);
     }

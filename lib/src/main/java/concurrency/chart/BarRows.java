@@ -50,7 +50,7 @@ final class BarRows {
         var top = keyTop + key.height() + 6;
         var sheet = new Sheet(top + rows + Plot.AXIS + Look.MARGIN, sentence);
         var plot = Plot.rows(left, top, width, rows, xMax);
-        plot.grid(sheet, unit.longName());
+        plot.draw(sheet, unit.longName());
         sheet.title(title);
         key.draw(sheet, keyTop);
         var y = top;

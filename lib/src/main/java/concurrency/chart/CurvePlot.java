@@ -1,13 +1,14 @@
 package concurrency.chart;
 
-import java.awt.Graphics2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import org.knowm.xchart.style.markers.Marker;
+import org.knowm.xchart.style.markers.SeriesMarkers;
 
-/** The lines of a {@link CurveChart} each with its name and last value at its end. */
+/** The lines of a {@link CurveChart} as XChart draws them, each with its name and last value at its end. */
 final class CurvePlot {
     private static final double HEIGHT = 340;
     private static final double WIDEST_LABEL = 190;
@@ -19,6 +20,13 @@ final class CurvePlot {
     private static final double Y_SPACING = 60;
     /** More would be a rope of beads. */
     private static final int MOST_MARKERS = 40;
+
+    private static final List<Marker> MARKERS = List.of(
+            SeriesMarkers.CIRCLE,
+            SeriesMarkers.SQUARE,
+            SeriesMarkers.DIAMOND,
+            SeriesMarkers.TRIANGLE_UP,
+            SeriesMarkers.TRIANGLE_DOWN);
 
     private final List<CurveLine> lines;
     private final String xUnit;
@@ -35,7 +43,7 @@ final class CurvePlot {
     }
 
     Picture draw(String title, String sentence) {
-        var labelRoom = lines.stream().mapToDouble(this::width).max().orElse(0) + LEADER + SPACE;
+        var labelRoom = Math.ceil(lines.stream().mapToDouble(this::width).max().orElse(0) + LEADER + SPACE);
         var height = Math.max(
                 HEIGHT,
                 lines.stream()
@@ -44,13 +52,14 @@ final class CurvePlot {
         var top = Look.MARGIN + Sheet.titleHeight(title) + UNIT_LINE;
         var sheet = new Sheet(top + height + Plot.AXIS + Look.MARGIN, sentence);
         var y = yAxis(height);
-        var left = Look.MARGIN + y.labelWidth() + Plot.SPACE;
+        var left = Math.ceil(Look.MARGIN + y.labelWidth() + Plot.SPACE);
         var plotEnd = Look.WIDTH - Look.MARGIN - labelRoom;
         var plot = new Plot(left, top, plotEnd - left, height, xAxis(plotEnd - left), y);
-        plot.grid(sheet, xUnit);
+        lines.stream().filter(line -> !line.ideal()).forEach(line -> curve(plot, line));
+        plot.draw(sheet, xUnit);
         sheet.title(title);
         sheet.text(unit.longName(), Look.SMALL, Look.QUIET, Look.MARGIN, top - 12, 0);
-        lines.forEach(line -> draw(sheet.graphics(), plot, line));
+        lines.stream().filter(CurveLine::ideal).forEach(line -> ideal(sheet, plot, line));
         labels(sheet, plot, plotEnd, top, top + height);
         return sheet.picture();
     }
@@ -74,26 +83,26 @@ final class CurvePlot {
         return logY ? Axis.log(range) : Axis.linear(range, length, Y_SPACING, false);
     }
 
-    private void draw(Graphics2D graphics, Plot plot, CurveLine line) {
+    private void curve(Plot plot, CurveLine line) {
+        var number = lines.indexOf(line);
+        plot.curve(
+                line.label(),
+                line.xs(),
+                Arrays.stream(line.ys()).map(unit::of).toArray(),
+                line.colour(),
+                line.xs().length > MOST_MARKERS ? SeriesMarkers.NONE : MARKERS.get(number % MARKERS.size()));
+    }
+
+    /** Dashed, which XChart cannot: it begins the dashes anew at each point, and where points are close has no gaps. */
+    private void ideal(Sheet sheet, Plot plot, CurveLine line) {
         var path = new Path2D.Double();
-        for (var i = 0; i < line.xs().length; i++) {
-            var x = plot.x(line.xs()[i]);
-            var y = plot.y(unit.of(line.ys()[i]));
-            if (i == 0) {
-                path.moveTo(x, y);
-            } else {
-                path.lineTo(x, y);
-            }
+        path.moveTo(plot.x(line.xs()[0]), plot.y(unit.of(line.ys()[0])));
+        for (var i = 1; i < line.xs().length; i++) {
+            path.lineTo(plot.x(line.xs()[i]), plot.y(unit.of(line.ys()[i])));
         }
-        graphics.setColor(line.colour());
-        graphics.setStroke(line.ideal() ? Look.stroke(2, 7, 5) : Look.stroke(3));
-        graphics.draw(path);
-        if (!line.ideal() && line.xs().length <= MOST_MARKERS) {
-            var marker = Marker.of(lines.indexOf(line));
-            for (var i = 0; i < line.xs().length; i++) {
-                graphics.fill(marker.at(plot.x(line.xs()[i]), plot.y(unit.of(line.ys()[i]))));
-            }
-        }
+        sheet.graphics().setColor(line.colour());
+        sheet.graphics().setStroke(Look.stroke(2, 7, 5));
+        sheet.graphics().draw(path);
     }
 
     /** Writes each line's label at the height of its end, or as near as the other labels let it. */

@@ -93,7 +93,7 @@ final class TimelineSheet {
         var top = keyTop + legend.height() + SPACE;
         sheet = new Sheet(top + rows + Plot.AXIS + Look.MARGIN, sentence);
         plot = Plot.rows(left, top, width, rows, longest == 0 ? 1 : unit.of(longest));
-        plot.grid(sheet, unit.longName() + " since the start");
+        plot.draw(sheet, unit.longName() + " since the start");
         var y = sheet.title(title);
         for (var fact : facts) {
             sheet.text(fact, Look.TEXT, Look.INK, Look.MARGIN, y + LINE / 2, 0);

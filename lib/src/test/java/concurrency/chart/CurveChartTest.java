@@ -10,6 +10,7 @@ import concurrency.download.Strategy;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -115,6 +116,39 @@ class CurveChartTest {
                 .logX()
                 .draw());
         assertEquals(Seen.box(picture, "200").getY(), Seen.box(picture, "1,000").getY(), 0.5);
+    }
+
+    @Test
+    @DisplayName("a logarithmic axis has a grid line above each label, and no other")
+    void eachGridLineHasItsLabel() {
+        var picture = Seen.good(chart().line("pages", new double[] {1, 40, 160}, new double[] {1, 2, 3})
+                .logX()
+                .draw());
+        var labels = Stream.of("1", "2", "5", "10", "20", "50", "100")
+                .map(label -> Seen.box(picture, label))
+                .toList();
+        var row = (int) (2 * (labels.getFirst().getY() - 11)); // in the plot, below the line at 0
+        var lines = IntStream.range((int) (2 * Seen.box(picture, "0").getMaxX() + 2), picture.getWidth())
+                .filter(x -> !Seen.isWhite(picture, x, row) && Seen.isWhite(picture, x - 1, row))
+                .toArray();
+        assertEquals(labels.size(), lines.length, Arrays.toString(lines));
+        for (var i = 0; i < lines.length; i++) {
+            assertEquals(2 * labels.get(i).getCenterX(), lines[i] + 1, 2.5, "line " + i);
+        }
+    }
+
+    @Test
+    @DisplayName("an ideal is dashed, however near its points are to each other")
+    void dashed() {
+        var xs = IntStream.rangeClosed(0, 320).asDoubleStream().toArray();
+        var near = Seen.good(chart().ideal("even", xs, xs).draw());
+        var far = chart().ideal("even", new double[] {0, 320}, new double[] {0, 320})
+                .draw();
+        assertEquals(1, ink(near) / ink(far), 0.01);
+    }
+
+    private static double ink(Picture picture) {
+        return 1 - Seen.grey(picture, 0, 0, picture.getWidth() / 2.0, picture.getHeight() / 2.0);
     }
 
     @Test

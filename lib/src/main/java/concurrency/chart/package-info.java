@@ -9,9 +9,12 @@
  * which a kernel shows as a PNG with its sentence as the text alternative. Nothing opens a window, and the same data
  * gives the same pixels.
  *
- * <p>All of it is painted with Java 2D. One colour is one strategy everywhere; where one loop is drawn, one task.
- * Colour is never alone: a name, a label, a hatch, a dash or a marker says the same. Start with {@code Timeline}; for a
- * new kind of picture start with {@code Look}, {@code Sheet}, {@code Plot} and {@code Legend}, which they share. All
- * notebooks use this package.
+ * <p>XChart has the axes of timelines, bars and curves, and draws their grids, the curves and the markers; {@code Axis}
+ * says where the grid lines are. What XChart has no series for (hatched spans, guesses, dashes, labels that avoid each
+ * other) is painted on the same sheet at the places that its axes give. The two pictures of a loop have no axes, and
+ * all of them is painted. One colour is one strategy everywhere; where one loop is drawn, one task. Colour is never
+ * alone: a name, a label, a hatch, a dash or a marker says the same. Start with {@code Timeline}; for a new kind of
+ * picture start with {@code Look}, {@code Sheet}, {@code Plot} and {@code Legend}, which they share. All notebooks use
+ * this package.
  */
 package concurrency.chart;

@@ -58,9 +58,10 @@ final class Plot {
      * cuts what lies half outside, as a grid line at 0 would.
      */
     static Plot rows(double left, double top, double width, double height, double most) {
-        var edge = most / (int) width;
-        var axis = Axis.linear(new Range(-edge, most + edge), width, SPACING, false);
-        return new Plot(left - 1, top, (int) width + 2, height, axis, null);
+        var whole = Math.max(1, (int) width); // labels may leave no room
+        var edge = most / whole;
+        var axis = Axis.linear(new Range(-edge, most + edge), whole, SPACING, false);
+        return new Plot(left - 1, top, whole + 2, height, axis, null);
     }
 
     private void look() {

@@ -54,7 +54,7 @@ asked.get();""",
     "threads": "new ThreadingDownloader(slow, 5).download(Site.urls(160));",
     "virtual-threads": "new VirtualThreadDownloader(slow).download(Site.urls(160));",
     "asyncio": "new AsyncioDownloader(slow).download(Site.urls(160));",
-    "processes": "new MultiprocessingDownloader(slow, Limits.DEFAULT, 1).download(Site.urls(160));",
+    "processes": "new MultiprocessingDownloader(slow, 1).download(Site.urls(160));",
 }
 AFTERWARDS = {
     "gather": ("loop.runUntilComplete(async(() -> 6 * 7))", "42"),

@@ -130,7 +130,7 @@ var slow = SimulatedWeb.builder().latency(Duration.ofMinutes(1)).fault(request -
     new File("{tmp_path}/begun-" + requests.incrementAndGet()).mkdir();
     return Optional.empty();
 }}).start();""")
-    interrupted(kernel, "new MultiprocessingDownloader(slow, Limits.DEFAULT, 2).download(Site.urls(160))", tmp_path, 2)
+    interrupted(kernel, "new MultiprocessingDownloader(slow, 2).download(Site.urls(160))", tmp_path, 2)
     assert processes.eventually(lambda: workers(kernel) == before, 3)
     assert kernel.run(SQUARES).value == "[1, 4, 9]"
     kernel.run("slow.close();")

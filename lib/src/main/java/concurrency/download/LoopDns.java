@@ -1,13 +1,12 @@
 package concurrency.download;
 
 import static concurrency.asyncio.Asyncio.await;
-import static concurrency.asyncio.Asyncio.runningLoop;
+import static concurrency.asyncio.Asyncio.wrapFuture;
 
-import concurrency.asyncio.EventLoop;
-import concurrency.asyncio.Future;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import okhttp3.Dns;
 
 /**
@@ -23,34 +22,20 @@ final class LoopDns implements Dns {
 
     @Override
     public List<InetAddress> lookup(String host) throws UnknownHostException {
-        var loop = runningLoop();
-        Future<List<InetAddress>> found = loop.createFuture();
+        var found = new CompletableFuture<List<InetAddress>>();
         Thread.ofVirtual().name("look up " + host).start(() -> {
             try {
-                var addresses = blocking.lookup(host);
-                tell(loop, found, () -> found.setResult(addresses));
-            } catch (UnknownHostException | RuntimeException failed) {
-                tell(loop, found, () -> found.setException(failed));
+                found.complete(blocking.lookup(host));
+            } catch (Throwable failed) { // an error too, or the coroutine would wait for ever
+                found.completeExceptionally(failed);
             }
         });
         try {
-            return await(found);
+            return await(wrapFuture(found));
         } catch (UnknownHostException | RuntimeException failed) { // a CancellationException among them
             throw failed;
         } catch (Exception impossible) {
             throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static void tell(EventLoop loop, Future<?> found, Runnable telling) {
-        try {
-            loop.callSoonThreadsafe(() -> {
-                if (!found.done()) {
-                    telling.run();
-                }
-            });
-        } catch (IllegalStateException closed) {
-            // The loop has ended, so nobody waits any more.
         }
     }
 }

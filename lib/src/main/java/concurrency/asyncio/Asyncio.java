@@ -123,11 +123,7 @@ public final class Asyncio {
             Seconds.toNanos(seconds);
             var loop = runningLoop();
             Future<T> future = loop.createFuture();
-            var timer = loop.callLater(seconds, () -> {
-                if (!future.done()) {
-                    future.setResult(result);
-                }
-            });
+            var timer = loop.callLater(seconds, () -> future.setResultUnlessDone(result));
             try {
                 return await(future.about(new Sleep(seconds)));
             } finally {

@@ -12,6 +12,14 @@ import java.nio.channels.SocketChannel;
 final class Channels {
     private Channels() {}
 
+    /** What a future stands for that waits for a channel, in words only when somebody asks. */
+    record Wait(Purpose purpose, SelectableChannel channel) {
+        @Override
+        public String toString() {
+            return purpose.label() + " " + name(channel);
+        }
+    }
+
     static void checkNonBlocking(SelectableChannel channel) {
         if (channel.isBlocking() && channel.isOpen()) {
             throw new IllegalArgumentException("the socket must be non-blocking");

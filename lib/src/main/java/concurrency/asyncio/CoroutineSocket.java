@@ -118,7 +118,7 @@ final class CoroutineSocket extends SocketImpl {
         listener.suspended();
         var alarm = nanos == 0 ? null : current.callLater(nanos / Seconds.NANOS, () -> expire(ready, late));
         try {
-            suspend(ready.about(new Wanted(purpose, channel)));
+            suspend(ready.about(new Channels.Wait(purpose, channel)));
         } finally {
             if (alarm != null) {
                 alarm.cancel();
@@ -161,14 +161,6 @@ final class CoroutineSocket extends SocketImpl {
     private static void expire(Future<Void> ready, String late) {
         if (!ready.done()) {
             ready.setException(new SocketTimeoutException(late));
-        }
-    }
-
-    /** What is waited for, in words only when somebody asks. */
-    private record Wanted(Purpose purpose, SocketChannel channel) {
-        @Override
-        public String toString() {
-            return purpose.label() + " " + Channels.name(channel);
         }
     }
 

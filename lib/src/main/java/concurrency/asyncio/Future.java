@@ -183,6 +183,13 @@ public sealed class Future<T> implements Awaitable<T> permits Task, Gathering {
 
     // ---- for the loop and its tasks
 
+    /** As {@link #setResult}, unless it is done already, for example cancelled in this same turn. */
+    final void setResultUnlessDone(T value) {
+        if (!done()) {
+            setResult(value);
+        }
+    }
+
     final void finish(T value) {
         checkPending();
         result = value;

@@ -108,7 +108,7 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addReader(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject(Channels.toRead(channel), channel)));
+            return await(future.about(new Channels.Wait(Channels.toRead(channel), channel)));
         } finally {
             loop.removeReader(channel);
         }
@@ -118,17 +118,9 @@ final class SocketCalls {
         Future<T> future = loop.createFuture();
         loop.addWriter(channel, () -> complete(future, attempt));
         try {
-            return await(future.about(new Subject(Channels.toWrite(channel), channel)));
+            return await(future.about(new Channels.Wait(Channels.toWrite(channel), channel)));
         } finally {
             loop.removeWriter(channel);
-        }
-    }
-
-    /** What such a future stands for, in words only when somebody asks. */
-    private record Subject(Purpose purpose, SelectableChannel channel) {
-        @Override
-        public String toString() {
-            return purpose.label() + " " + Channels.name(channel);
         }
     }
 

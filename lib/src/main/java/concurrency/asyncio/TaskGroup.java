@@ -185,8 +185,8 @@ public final class TaskGroup {
 
     private void ended(Task<?> task) {
         tasks.remove(task);
-        if (allDone != null && tasks.isEmpty() && !allDone.done()) {
-            allDone.setResult(true);
+        if (allDone != null && tasks.isEmpty()) {
+            allDone.setResultUnlessDone(true);
         }
         if (task.cancelled() || task.exception() == null) {
             return;

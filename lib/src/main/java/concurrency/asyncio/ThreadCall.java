@@ -63,9 +63,7 @@ final class ThreadCall<T> {
             loop.callSoonThreadsafe(() -> {
                 outcome.run();
                 ended = true;
-                if (!end.done()) {
-                    end.setResult(null);
-                }
+                end.setResultUnlessDone(null);
             });
         } catch (IllegalStateException closed) {
             // The loop has ended the coroutine, and reported that.

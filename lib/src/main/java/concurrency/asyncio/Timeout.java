@@ -133,11 +133,7 @@ public final class Timeout {
     /** Cancels a future, waits for its end, and gives its result should it have one all the same. */
     static <T> T cancelAndWait(Future<T> future) throws Exception {
         Future<Boolean> ended = future.loop().createFuture();
-        Future.DoneCallback<Object> end = _ -> {
-            if (!ended.done()) {
-                ended.setResult(true);
-            }
-        };
+        Future.DoneCallback<Object> end = _ -> ended.setResultUnlessDone(true);
         future.addDoneCallback(end);
         try {
             future.cancel();

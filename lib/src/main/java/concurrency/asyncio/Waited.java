@@ -30,11 +30,13 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
             throw new IllegalArgumentException("Set of Tasks/Futures is empty.");
         }
         Future<Boolean> enough = loop.createFuture();
-        var timer = seconds == Double.POSITIVE_INFINITY ? null : loop.callLater(seconds, () -> settle(enough));
+        var timer = seconds == Double.POSITIVE_INFINITY
+                ? null
+                : loop.callLater(seconds, () -> enough.setResultUnlessDone(true));
         var left = new AtomicInteger(futures.size());
         Future.DoneCallback<T> check = future -> {
             if (left.decrementAndGet() == 0 || isEnough(future, until)) {
-                settle(enough);
+                enough.setResultUnlessDone(true);
             }
         };
         futures.forEach(future -> future.addDoneCallback(check));
@@ -51,12 +53,6 @@ public record Waited<T>(List<Future<T>> done, List<Future<T>> pending) {
         var pending = new ArrayList<Future<T>>(futures);
         pending.removeIf(Future::done);
         return new Waited<>(done, pending);
-    }
-
-    private static void settle(Future<Boolean> enough) {
-        if (!enough.done()) {
-            enough.setResult(true);
-        }
     }
 
     /** Whether the end of that one is enough, though others are under way. */

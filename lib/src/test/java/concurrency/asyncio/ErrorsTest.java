@@ -35,23 +35,26 @@ class ErrorsTest extends Loops {
         assertEquals(List.of(failure, "fine"), results);
     }
 
+    /** A main coroutine that fails, and leaves behind a task that awaits while it cleans up. */
+    private Coroutine<Void> failing(Error error) {
+        return async(() -> {
+            createTask(async(() -> {
+                try {
+                    await(sleep(9));
+                } finally {
+                    await(sleep(1));
+                    seen.add("cleaned up");
+                }
+            }));
+            await(sleep(1));
+            throw error;
+        });
+    }
+
     @Test
     @DisplayName("F24 an assertion that fails in the main coroutine is thrown, after what is left has cleaned up")
     void assertionInMain() throws Exception {
-        var thrown = assertThrows(
-                AssertionError.class,
-                () -> loop.run(async(() -> {
-                    createTask(async(() -> {
-                        try {
-                            await(sleep(9));
-                        } finally {
-                            await(sleep(1));
-                            seen.add("cleaned up");
-                        }
-                    }));
-                    await(sleep(1));
-                    throw new AssertionError("mine");
-                })));
+        var thrown = assertThrows(AssertionError.class, () -> loop.run(failing(new AssertionError("mine"))));
         assertEquals("mine", thrown.getMessage());
         assertEquals(List.of("cleaned up"), seen);
         assertEquals("alive", run(() -> await(sleep(1, "alive"))));
@@ -87,20 +90,7 @@ class ErrorsTest extends Loops {
     @Test
     @DisplayName("F24 what ends the run is thrown once: the clean-up after it and the next run know nothing of it")
     void graveInMain() throws Exception {
-        var thrown = assertThrows(
-                InternalError.class,
-                () -> loop.run(async(() -> {
-                    createTask(async(() -> {
-                        try {
-                            await(sleep(9));
-                        } finally {
-                            await(sleep(1));
-                            seen.add("cleaned up");
-                        }
-                    }));
-                    await(sleep(1));
-                    throw grave;
-                })));
+        var thrown = assertThrows(InternalError.class, () -> loop.run(failing(grave)));
         assertSame(grave, thrown);
         assertEquals(List.of("cleaned up"), seen);
         assertEquals("alive", run(() -> await(sleep(1, "alive"))));

@@ -1,5 +1,8 @@
 package concurrency.asyncio;
 
+import concurrency.asyncio.Recordings.A;
+import concurrency.asyncio.Recordings.B;
+import concurrency.asyncio.Recordings.X;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -17,25 +20,6 @@ final class RecordedProgram {
 
     RecordedProgram(JsonNode program) {
         this.program = program;
-    }
-
-    private static class A extends Exception {
-        A(String message) {
-            super(message);
-        }
-    }
-
-    private static final class B extends A {
-        B() {
-            super("b");
-        }
-    }
-
-    /** Not an Exception. */
-    private static final class X extends Error {
-        X() {
-            super("x");
-        }
     }
 
     /** A plain iterator, of a name to be seen in messages. */

@@ -10,6 +10,9 @@ import static concurrency.asyncio.Asyncio.timeout;
 import static concurrency.asyncio.Asyncio.timeoutAt;
 import static concurrency.asyncio.Asyncio.waitFor;
 
+import concurrency.asyncio.Recordings.A;
+import concurrency.asyncio.Recordings.B;
+import concurrency.asyncio.Recordings.X;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -42,25 +45,6 @@ final class RecordedTasks {
                 note("handler", trouble.message(), told(trouble.exception()));
             }
         });
-    }
-
-    private static class A extends Exception {
-        A(String message) {
-            super(message);
-        }
-    }
-
-    private static final class B extends A {
-        B() {
-            super("b");
-        }
-    }
-
-    /** Not an Exception. */
-    private static final class X extends Error {
-        X() {
-            super("x");
-        }
     }
 
     private static Throwable make(String kind) {

@@ -3,13 +3,9 @@ package concurrency.asyncio;
 import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -53,18 +49,14 @@ class RecordedTasksTest extends BothWays.Tests {
     void programs() throws IOException {
         var count = 0;
         var events = new TreeMap<String, Integer>();
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(RecordedTasksTest.class.getResourceAsStream("tasks.jsonl.gz")),
-                StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var recorded = JsonMapper.shared().readTree(line);
-                assertEquals(
-                        recorded.get("trace").toString(),
-                        new RecordedTasks(recorded).run().toString(),
-                        line);
-                recorded.get("trace").forEach(event -> events.merge(kind(event), 1, Integer::sum));
-                count++;
-            }
+        for (var line : Recordings.lines("tasks.jsonl.gz")) {
+            var recorded = JsonMapper.shared().readTree(line);
+            assertEquals(
+                    recorded.get("trace").toString(),
+                    new RecordedTasks(recorded).run().toString(),
+                    line);
+            recorded.get("trace").forEach(event -> events.merge(kind(event), 1, Integer::sum));
+            count++;
         }
         assertEquals(PROGRAMS, count);
         assertEquals(new TreeMap<>(EVENTS), events);

@@ -2,11 +2,7 @@ package concurrency.asyncio;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -37,16 +33,12 @@ class RecordedToolsTest extends BothWays.Tests {
     void programs(String subject, int programs, int events) throws Exception {
         var count = 0;
         var compared = 0;
-        try (var lines = new BufferedReader(new InputStreamReader(
-                new GZIPInputStream(RecordedToolsTest.class.getResourceAsStream("tools.jsonl.gz")),
-                StandardCharsets.UTF_8))) {
-            for (var line = lines.readLine(); line != null; line = lines.readLine()) {
-                var recorded = JsonMapper.shared().readTree(line);
-                if (recorded.get("of").stringValue().equals(subject)) {
-                    assertEquals(text(recorded.get("trace")), text(new RecordedTool(recorded).run()), line);
-                    count++;
-                    compared += recorded.get("trace").size();
-                }
+        for (var line : Recordings.lines("tools.jsonl.gz")) {
+            var recorded = JsonMapper.shared().readTree(line);
+            if (recorded.get("of").stringValue().equals(subject)) {
+                assertEquals(text(recorded.get("trace")), text(new RecordedTool(recorded).run()), line);
+                count++;
+                compared += recorded.get("trace").size();
             }
         }
         assertEquals(programs + " programs, " + events + " events", count + " programs, " + compared + " events");

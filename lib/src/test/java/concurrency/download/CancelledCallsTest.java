@@ -5,7 +5,8 @@ import static concurrency.asyncio.Asyncio.await;
 import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.gather;
 import static concurrency.asyncio.Asyncio.gatherReturningExceptions;
-import static concurrency.asyncio.Asyncio.sleep;
+import static concurrency.download.Patience.pass;
+import static concurrency.download.Patience.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,7 +28,6 @@ import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -39,12 +39,6 @@ import org.junit.jupiter.api.Timeout;
 class CancelledCallsTest {
     private static final Limits PATIENT =
             new Limits(Duration.ofMinutes(10), Duration.ofMinutes(10), Duration.ofMinutes(10), Limits.DEFAULT.bytes());
-
-    private static void until(BooleanSupplier condition) throws Exception {
-        while (!condition.getAsBoolean()) {
-            await(sleep(0.001));
-        }
-    }
 
     private static void assertCancelled(Task<?> task) {
         assertTrue(task.cancel());
@@ -69,14 +63,6 @@ class CancelledCallsTest {
             }));
         } finally {
             answer.countDown();
-        }
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException closing) {
-            throw new IllegalStateException(closing);
         }
     }
 

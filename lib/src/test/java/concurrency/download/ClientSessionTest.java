@@ -4,6 +4,7 @@ import static concurrency.asyncio.Asyncio.async;
 import static concurrency.asyncio.Asyncio.await;
 import static concurrency.asyncio.Asyncio.createTask;
 import static concurrency.asyncio.Asyncio.sleep;
+import static concurrency.download.Patience.until;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -24,7 +25,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -66,12 +66,6 @@ class ClientSessionTest {
         var task = createTask(async(() -> await(session.get(url))));
         task.addDoneCallback(done -> ends.incrementAndGet());
         return task;
-    }
-
-    private static void until(BooleanSupplier condition) throws Exception {
-        while (!condition.getAsBoolean()) {
-            await(sleep(0.001));
-        }
     }
 
     private static void assertCancelled(Task<Page> task, AtomicInteger ends) throws Exception {

@@ -1,5 +1,6 @@
 package concurrency.download;
 
+import static concurrency.download.Patience.pass;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,14 +92,6 @@ class OneThreadTest {
             assertEquals(160, report.ok(), report::toString);
             assertEquals(4, looks.get());
             assertEquals(Set.of(), seen);
-        }
-    }
-
-    private static void pass(CountDownLatch latch) {
-        try {
-            latch.await();
-        } catch (InterruptedException closing) {
-            throw new IllegalStateException(closing);
         }
     }
 
